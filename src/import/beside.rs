@@ -1,6 +1,8 @@
 //! Rosters that stand beside each other on one sheet: those of two stations, each below its name, or the two halves of a month. Each
 //! becomes a sheet of its own, so that nobody of the one is taken for somebody of the other.
 
+use std::ops::Range;
+
 use super::dates::{self, Clues};
 use super::grid::{Cell, Grid};
 use super::header::{self, Field};
@@ -60,11 +62,16 @@ fn apart(grid: &Grid, head: usize, begins: &[usize], over: usize, owners: &[Owne
         }
         owners.iter().rfind(|owner| owner.column <= start).or(owners.first())
     };
-    let starts = std::iter::once(0).chain(begins.iter().skip(1).copied());
-    let ends = begins.iter().skip(1).copied().chain([grid.width()]);
-    let columns = starts.zip(ends).map(|(start, end)| (start..end).collect::<Vec<usize>>());
-    let halves = columns.zip(begins).enumerate();
-    halves.map(|(place, (columns, start))| half(grid, head, &columns, over, owner(place, *start))).collect()
+    let starts: Vec<usize> = std::iter::once(0).chain(begins.iter().skip(1).copied()).collect();
+    let halves = runs(&starts, grid.width()).zip(begins).enumerate();
+    let halves = halves.map(|(place, (run, start))| (run.collect::<Vec<usize>>(), owner(place, *start)));
+    halves.map(|(columns, owner)| half(grid, head, &columns, over, owner)).collect()
+}
+
+/// The columns from each of these to the next, and from the last to the end.
+fn runs(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end)
 }
 
 /// Rosters whose dates stand once for all of them, in the columns before the first.
@@ -74,7 +81,7 @@ fn sharing(grid: &Grid, head: usize, over: usize, owners: &[Owner]) -> Vec<Half>
     let is_of_dates = |column: &usize| matches!(heading(*column), Some(Field::Date | Field::Weekday));
     let first = (dates + 1..grid.width()).find(|column| !is_of_dates(column)).unwrap_or(grid.width());
     // What the lowest line of the head has in the columns of each of them.
-    let below = over.max(head) + usize::from(over == head);
+    let below = head + usize::from(over == head);
     let labels: Vec<String> = (first..grid.width()).map(|column| tidy::tight(grid.text(below, column))).collect();
     let is_heading = |label: &String| label.is_empty() || header::field(label).is_some();
     let repeats = |length: &usize| {
@@ -98,10 +105,8 @@ fn sharing(grid: &Grid, head: usize, over: usize, owners: &[Owner]) -> Vec<Half>
         None => owners.iter().map(|owner| owner.column.max(first)).collect(),
     };
     let shared = starts.first().copied().unwrap_or(first);
-    let ends = starts.iter().skip(1).copied().chain([grid.width()]);
-    let columns = starts.iter().copied().zip(ends).map(|(start, end)| (0..shared).chain(start..end).collect());
-    let halves = columns.zip(owners);
-    halves.map(|(columns, owner): (Vec<usize>, _)| half(grid, head, &columns, over, Some(owner))).collect()
+    let columns = runs(&starts, grid.width()).map(|run| (0..shared).chain(run).collect::<Vec<usize>>());
+    columns.zip(owners).map(|(columns, owner)| half(grid, head, &columns, over, Some(owner))).collect()
 }
 
 /// The roster in these columns. `owner` is named in the row `over`; what else is named there is another's.
@@ -176,8 +181,7 @@ fn owners(grid: &Grid, row: usize) -> Vec<Owner> {
     let mut owners: Vec<Owner> = Vec::new();
     for column in (0..grid.width()).filter(|column| !continues(grid, row, *column)) {
         let text = tidy::tight(grid.text(row, column));
-        let is_village = text.ends_with('村') || text.ends_with("社区");
-        let known = station(&text).or_else(|| station(&format!("{text}联络站")).filter(|_| is_village));
+        let known = station(&text).or_else(|| station(&format!("{text}联络站")).filter(|_| titles::is_village(&text)));
         // Headings beside the names, merged over both rows.
         if text.is_empty() || known.is_none() && header::field(&text).is_some() {
             continue;

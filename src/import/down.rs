@@ -73,11 +73,7 @@ pub(super) fn layout(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<L
 impl Columns {
     fn of(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<Columns> {
         let dates = date_column(grid, &by_number)?;
-        let is_dated = |row: &usize| {
-            let text = grid.text(*row, dates);
-            heads::dated(text).is_some() || by_number(*row) && numbered(text).is_some()
-        };
-        let first = (0..grid.height()).find(is_dated)?;
+        let first = (0..grid.height()).find(|row| dated(grid.text(*row, dates), by_number(*row)).is_some())?;
         let top = (0..first).rev().take(3).take_while(|row| grid.words(*row).len() >= 2).last().unwrap_or(first);
         let words = |column: usize| {
             let mut words: Vec<String> =
@@ -153,9 +149,7 @@ impl Columns {
 
     /// The heading of a row's date, with the weekday of its own column if there is one.
     fn heading_of(&self, grid: &Grid, row: usize, by_number: bool) -> Heading {
-        let text = grid.text(row, self.dates);
-        let number = || numbered(text).filter(|_| by_number);
-        let mut heading = heads::dated(text).map(|(heading, _)| heading).or_else(number).unwrap_or_default();
+        let mut heading = dated(grid.text(row, self.dates), by_number).unwrap_or_default();
         let is_weekdays =
             |label: &str| matches!(label, "星期" | "周" | "周几" | "星期几" | "周次" | "礼拜" | "weekday" | "day");
         let weekdays = (0..self.heads.len()).find(|column| is_weekdays(&self.label(*column)));
@@ -184,6 +178,11 @@ fn date_column(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<usize> 
         let days = || (0..grid.height()).filter(|row| by_number(*row) && numbered(grid.text(*row, *column)).is_some());
         dated >= 2 || headed && (dated == 1 || days().count() >= 2)
     })
+}
+
+/// What the cell of a date says, also where that is a bare day number and may be one.
+fn dated(text: &str, by_number: bool) -> Option<Heading> {
+    heads::dated(text).map(|(heading, _)| heading).or_else(|| numbered(text).filter(|_| by_number))
 }
 
 /// The heading of a row that says no more of its date than the day of the month.

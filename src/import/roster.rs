@@ -31,9 +31,9 @@ pub struct ShiftRow {
 pub(super) fn read(grid: &Grid, own: Part, today: NaiveDate) -> Option<(Rows<ShiftRow>, Vec<String>)> {
     let titles = Titles::read(grid, own);
     let grid = &titles.body;
-    let blocks = heads::blocks(grid, |row| titles.clues(row).names_month());
-    let mut layout =
-        across::layout(grid, &blocks).or_else(|| down::layout(grid, |row| titles.clues(row).names_month()))?;
+    let by_number = |row: usize| titles.clues(row).names_month();
+    let blocks = heads::blocks(grid, by_number);
+    let mut layout = across::layout(grid, &blocks).or_else(|| down::layout(grid, by_number))?;
     let dates = std::mem::take(&mut layout.dates);
     let days = days(grid, &titles, &dates, today);
     let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };

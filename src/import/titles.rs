@@ -148,22 +148,35 @@ pub(super) fn station(title: &str) -> Option<String> {
 
 /// The village before the time and the word 值班; 本村 and 各村 name none.
 fn roster_of(word: &str) -> Option<&str> {
-    let at = ["值班", "排班", "轮值", "轮班"].iter().filter_map(|roster| word.find(roster)).min()?;
-    let before = word.get(..at)?;
-    let name = before.split(|c: char| c.is_ascii_digit() || matches!(c, '(' | '“' | '"')).next()?;
-    let is_village = name.ends_with('村') || name.ends_with("社区");
+    let name = before_time(word.get(..roster_at(word)?)?);
     let own = name.rsplit_once(['镇', '乡', '道']).map_or(name, |(_, own)| own);
-    (is_village && own.chars().count() > 2 && !own.starts_with(['本', '各', '全'])).then_some(name)
+    (is_village(name) && own.chars().count() > 2 && !own.starts_with(OURS)).then_some(name)
+}
+
+/// How a word begins that names whoever reads it, and nobody else.
+const OURS: [char; 3] = ['本', '各', '全'];
+
+/// Where a text says that it is a roster.
+fn roster_at(text: &str) -> Option<usize> {
+    ["值班", "排班", "轮值", "轮班"].iter().filter_map(|roster| text.find(roster)).min()
+}
+
+/// The name that a title begins with, without the time behind it.
+fn before_time(text: &str) -> &str {
+    text.split(|c: char| c.is_ascii_digit() || matches!(c, '(' | '“' | '"')).next().unwrap_or_default()
+}
+
+pub(super) fn is_village(name: &str) -> bool {
+    name.ends_with('村') || name.ends_with("社区")
 }
 
 /// Whoever else a roster may be of, as its title or a short name over its columns says: `镇机关2026年12月值班表`, `镇机关`.
 pub(super) fn somebody(text: &str) -> Option<String> {
-    let at = ["值班", "排班", "轮值", "轮班"].iter().filter_map(|roster| text.find(roster)).min();
-    let before = text.get(..at.unwrap_or(text.len()))?;
-    let name = before.split(|c: char| c.is_ascii_digit() || matches!(c, '(' | '“' | '"')).next()?;
+    let at = roster_at(text);
+    let name = before_time(text.get(..at.unwrap_or(text.len()))?);
     let is_office = ["机关", "政府", "中心", "站", "所", "办", "公司", "学校"].iter().any(|end| name.ends_with(end));
     let is_one = (at.is_some() || is_office) && !name.contains([':', '、']);
-    let is_own = name.starts_with(['本', '各', '全']) || is_label(name);
+    let is_own = name.starts_with(OURS) || is_label(name);
     (is_one && !is_own && (2..=10).contains(&name.chars().count())).then(|| name.to_owned())
 }
 
