@@ -64,9 +64,7 @@ pub(super) fn merge(writer: &mut Writer<'_>, note: Id, into: Record, done: &mut 
     if into.id == note {
         return Err(Refusal::Circle(circle(writer.read(), named, note)?));
     }
-    let form = writer.read().form(into)?.ok_or(Refusal::Unknown)?;
-    let number = form.get("number").and_then(serde_json::Value::as_str);
-    let number = number.unwrap_or_default().to_owned();
+    let number = writer.read().number_of(into)?.ok_or(Refusal::Unknown)?;
     if writer.read().matter(into.id)?.is_some_and(|matter| matter.status == Status::Withdrawn) {
         return Err(Refusal::Merge(MergeRefusal::Withdrawn(number)));
     }

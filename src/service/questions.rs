@@ -241,10 +241,7 @@ impl Asking<'_> {
         if !voter.is_empty() {
             return if whole { voter } else { crate::domain::phone::mask_name(&voter) };
         }
-        let number = |kind| {
-            let form = self.reader.form(Record { kind, id }).ok().flatten()?;
-            form.get("number").and_then(serde_json::Value::as_str).map(str::to_owned)
-        };
+        let number = |kind| self.reader.number_of(Record { kind, id }).ok().flatten();
         [RecordKind::Visit, RecordKind::Note, RecordKind::Matter].into_iter().find_map(number).unwrap_or_default()
     }
 

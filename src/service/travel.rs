@@ -103,8 +103,7 @@ fn built_on(reader: Reader<'_>, events: &[Kept]) -> Result<Option<Refusal>, Stor
     let ids: Vec<(Id, Id)> = taken.iter().map(|(record, entry)| (record.id, *entry)).collect();
     let Some(since) = reader.done_since(&ids)? else { return Ok(None) };
     let Some((record, _)) = taken.into_iter().find(|(record, _)| record.id == since.record) else { return Ok(None) };
-    let form = reader.form(record)?.unwrap_or_default();
-    let number = form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+    let number = reader.number_of(record)?.unwrap_or_default();
     let (desk, deed) = (called(reader, &since.desk)?, Deed::of(&since));
     Ok(Some(Refusal::BuiltOn { record: record.kind, number, desk, deed }))
 }

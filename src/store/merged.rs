@@ -122,17 +122,12 @@ impl Writer<'_> {
             return Ok(());
         }
         // Kept in the language of the village, whatever the screen speaks.
-        let (number, why) = (self.number_of(into)?, self.read().why_gone(into)?);
+        let (number, why) = (self.read().number_of(into)?.unwrap_or_default(), self.read().why_gone(into)?);
         let said = match why.as_str() {
             "" => words::let_go_unsaid(Lang::Zh, &number),
             why => words::let_go(Lang::Zh, &number, why),
         };
         self.append(&Event::NoteSettled(NoteSettled::new(note, NoteState::Open, None, said))).map(drop)
-    }
-
-    fn number_of(&self, record: Record) -> Result<String, StoreError> {
-        let form = self.read().form(record)?.unwrap_or_default();
-        Ok(form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned())
     }
 
     fn tell_joined(&mut self, joined: Id, lead: Id) -> Result<(), StoreError> {

@@ -189,9 +189,7 @@ impl Store {
         }
         Ok(done)
     }
-}
 
-impl Store {
     /// There was room for a save: from now on others may read beside it, which takes a connection that is opened anew.
     fn share_again(&mut self) -> Result<(), StoreError> {
         let path = database(&self.dir);

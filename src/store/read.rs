@@ -164,6 +164,17 @@ impl<'a> Reader<'a> {
         Ok(self.record(table, record.id)?.map(|row: Row<serde_json::Map<_, _>>| row.form))
     }
 
+    /// The number of a record; empty of a kind that has none, `None` where there is no such record.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn number_of(self, record: Record) -> Result<Option<String>, StoreError> {
+        let number = |form: serde_json::Map<_, serde_json::Value>| {
+            form.get("number").and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
+        };
+        Ok(self.form(record)?.map(number))
+    }
+
     /// Whether a record is out of use.
     pub(super) fn is_struck(self, id: Id) -> Result<bool, StoreError> {
         super::fold::is_struck(self.conn, id)

@@ -3,7 +3,7 @@
 use crate::Lang;
 use crate::domain::matter::status::Void;
 use crate::domain::note::NoteState;
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::record::Record;
 use crate::domain::said::in_language;
 use crate::lang::{matters, pocket as words};
 use crate::store::notes::NoteRow;
@@ -11,11 +11,7 @@ use crate::store::{Reader, StoreError};
 
 /// The number of the matter or note; empty for one that is not on this computer.
 pub fn number(reader: Reader<'_>, into: Record) -> Result<String, StoreError> {
-    let number = match into.kind {
-        RecordKind::Matter => reader.matter(into.id)?.map(|row| row.row.form.number),
-        _ => reader.note(into.id)?.map(|row| row.row.form.number),
-    };
-    Ok(number.unwrap_or_default())
+    Ok(reader.number_of(into)?.unwrap_or_default())
 }
 
 /// Why the merge of a note does not count, or as its home said why it is in the pocket again; empty where it was not merged, or is.
