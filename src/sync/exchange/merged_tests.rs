@@ -34,20 +34,31 @@ fn step(kind: K, role: DeskRole, minute: u32) -> Step {
 }
 
 impl Three {
-    /// The home merged what the other station raised into what the one raised.
-    fn merged() -> Three {
+    /// Both stations raised something, and every desk heard of what is for it.
+    fn apart() -> Three {
         let (stick, mut one, mut home) = joined();
         let mut other = Computer::station("六道河村", "LDH");
         enrol(&mut other, &mut home, stick.path());
         let (lead, joined) = (raised(&mut one, "桥坏了"), raised(&mut other, "桥又坏了"));
         let mut three = Three { stick, home, one, other, minute: 6, lead, joined };
         three.walk();
-        let merge = Step { into: Some(lead), ..Step::new(K::Merged, now(9), DeskRole::Home) };
-        three.home.run(&Command::Step { matter: joined, step: Box::new(merge) }, three.minute);
+        three
+    }
+
+    /// The home merged what the other station raised into what the one raised.
+    fn merged() -> Three {
+        let mut three = Three::apart();
+        three.merge();
         three.walk();
         assert_eq!(three.statuses(), [Status::Merged; 2]);
-        assert!(three.other.store.read().matter(lead).unwrap().is_none(), "it never had that one");
+        assert!(three.other.store.read().matter(three.lead).unwrap().is_none(), "it never had that one");
         three
+    }
+
+    /// The home merges them.
+    fn merge(&mut self) {
+        let merge = Step { into: Some(self.lead), ..Step::new(K::Merged, now(9), DeskRole::Home) };
+        self.home.run(&Command::Step { matter: self.joined, step: Box::new(merge) }, self.minute);
     }
 
     fn walk(&mut self) {
@@ -85,16 +96,10 @@ impl Three {
 
 #[test]
 fn a_question_about_a_merge_into_what_is_not_here_says_so() {
-    let (stick, mut one, mut home) = joined();
-    let mut other = Computer::station("六道河村", "LDH");
-    enrol(&mut other, &mut home, stick.path());
-    let (lead, joined) = (raised(&mut one, "桥坏了"), raised(&mut other, "桥又坏了"));
-    let mut three = Three { stick, home, one, other, minute: 6, lead, joined };
-    three.walk();
-    let merge = Step { into: Some(lead), ..Step::new(K::Merged, now(9), DeskRole::Home) };
-    three.home.run(&Command::Step { matter: joined, step: Box::new(merge) }, three.minute);
+    let mut three = Three::apart();
+    three.merge();
     let answered = Step { outcome: Some(Outcome::Solved), ..step(K::Answered, DeskRole::Station, 9) };
-    three.other.run(&Command::Step { matter: joined, step: Box::new(answered) }, three.minute);
+    three.other.run(&Command::Step { matter: three.joined, step: Box::new(answered) }, three.minute);
     three.walk();
     for (desk, into) in [(&three.home, "并入 QJD-SQG-2026-0001"), (&three.other, "并入 别的站的另一件（不在本机）")]
     {
