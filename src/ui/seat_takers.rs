@@ -99,7 +99,7 @@ impl Takers {
         };
         let trades = |id: Id| people.iter().any(|row| row.id == id && kept_away(id, &row.form).is_none());
         let trading = serving.iter().filter(|(id, _)| trades(**id)).map(|(id, seat)| (*id, *seat)).collect();
-        let all = people.iter().map(|row| taker(row.id, row.form.clone())).collect();
+        let all = people.into_iter().map(|row| taker(row.id, row.form)).collect();
         Ok(Takers { all, serving: trading })
     }
 

@@ -44,9 +44,9 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
         text::cut(&said, columns / 2).into_owned()
     };
     // Whoever looks up must see that these people are made up, wherever the figures of the page leave room.
-    let marked = right(words::made_up(ctx.lang));
-    let fits = text::width(title) + text::width(&urgent) + text::width(&marked) < columns;
-    let right = if ctx.desk.sample && fits { marked } else { right("") };
+    let fits = |said: &String| text::width(title) + text::width(&urgent) + text::width(said) < columns;
+    let marked = ctx.desk.sample.then(|| right(words::made_up(ctx.lang))).filter(fits);
+    let right = marked.unwrap_or_else(|| right(""));
     let left = text::pad_right(title, columns.saturating_sub(text::width(&right) + text::width(&urgent)));
     let (x, y) = buffer.set_stringn(area.x, area.y, left, columns, ctx.theme.title());
     let (x, y) = buffer.set_stringn(x, y, urgent, columns, ctx.theme.overdue());
