@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
 use crate::domain::phone::NotAPhone;
-use crate::domain::roster::availability::Away;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::Role;
@@ -149,8 +148,6 @@ pub enum Remark {
     WholeDay,
     /// The field was set on this day, later than the record was made, and would be changed now.
     SetSince(Field, NaiveDate),
-    /// The seat is for the whole day, and by this rule the person is away for a part of it.
-    AwayPart(Away),
     /// The words of a mark are taken for this seat.
     TakenFor(String, Seat),
     /// The station that a list names for another desk's deputy: theirs is left alone.
@@ -171,7 +168,6 @@ impl Remark {
             Remark::Lacks(role) => say::lacks(lang, role.label(lang)),
             Remark::Hamlet(name) => say::hamlet_unlisted(lang, name),
             Remark::SetSince(field, day) => say::set_since(lang, label(*field, lang), &day_label(*day, lang)),
-            Remark::AwayPart(rule) => say::away_part(lang, &rule.say(lang)),
             Remark::TakenFor(text, seat) => say::taken_for(lang, text, &seat.label(lang)),
             Remark::MonthGoesOn(date) => say::month_goes_on(lang, date.year(), date.month()),
             Remark::WholeDay => say::whole_day(lang).to_owned(),

@@ -64,7 +64,8 @@ messages! {
     left_out: "这次不导入" | "left out this time";
     day_taken(name: &str): "这一天的全天已经是{name}：只打勾分不出谁上午谁下午，请在表里写上、下、晚，或到值班表里排" | "{name} has the whole day already, and ticks do not tell who comes when: write 上, 下 or 晚 in the sheet, or use the roster page";
     set_since(field: &str, day: &str): "{field}在{day}改过，导入会再改掉" | "the {field} was set on {day}, and would be changed again";
-    away_part(rule: &str): "这天有一段不能值班（{rule}），请核对" | "away for a part of that day ({rule}), please check";
+    away_part(rule: &str): "全天的班要整天有空，这天有一段来不了（{rule}）：请改排上午、下午或晚间" | "the seat is for the whole day, and a part of it is away ({rule}): give morning, afternoon or evening instead";
+    twin_serving(seat: &str): "同名的另一条记录当天已经排在{seat}：请先到“人员”里定下来是同一人还是两个人" | "another record of this name has the {seat} seat that day: settle under People first whether they are one person";
     year_guessed: "没写年份，按星期推算" | "no year is written; the weekdays tell it";
     month_goes_on(year: i32, month: u32): "没写是哪个月，接着前后的日子算作{year}年{month}月" | "no month is written; by the days beside it, it is {year}-{month:02}";
     outside(text: &str, from: NaiveDate, to: NaiveDate): "“{text}”不在标题写的{from}至{to}之内，没有收进来，请核对标题和日期" | "“{text}” is not within {from} to {to}, as the title says; check the title and the date";

@@ -91,20 +91,27 @@ fn whoever_is_ticked_beside_a_deputy_is_made_no_cadre_and_nobody_is_named_twice(
 }
 
 #[test]
-fn who_is_away_for_a_part_of_the_day_may_have_the_whole_and_it_is_said() {
+fn who_is_away_for_a_part_of_the_day_cannot_have_the_whole_and_the_others_are_seated() {
     let mut station = Station::empty();
     import(&mut station, "姓名,代表层级,不能值班\n孟德,镇,每周三下午\n程春,镇,每周三\n白仓,镇,看情况\n");
     let away = people(&station);
     assert_eq!(away["孟德"].away, [Away::part(Days::Every(chrono::Weekday::Wed), Slot::Afternoon)]);
     assert_eq!(away["白仓"].away, []);
-    let text = "日期,全天,带班\n2026-12-09,孟德,程春\n";
-    let lines = said(&planned(&station, text));
-    for line in ["排上 2026-12-09 全天 值班 孟德（这天有一段不能值班", "不排 2026-12-09 带班 程春（这天来不了"]
-    {
+    let text = "日期,全天,带班,备勤\n2026-12-09,孟德,程春,白仓\n2026-12-10,孟德,程春,白仓\n";
+    let plan = import(&mut station, text);
+    let lines = said(&plan);
+    for line in [
+        "不排 2026-12-09 全天 值班 孟德（全天的班要整天有空，这天有一段来不了（每周三下午）",
+        "不排 2026-12-09 带班 程春（这天来不了：每周三）",
+    ] {
         assert!(lines.iter().any(|said| said.contains(line)), "{line}: {lines:?}");
     }
+    let (first, last) = (now().date_naive(), now().date_naive() + chrono::Days::new(30));
+    assert_eq!((plan.counts().created, station.store.read().shifts(first, last).unwrap().len()), (4, 4));
     let lines = said(&planned(&station, "日期,下午\n2026-12-09,孟德\n"));
     assert!(lines[0].contains("不排 2026-12-09 下午 孟德（这天来不了"), "{lines:?}");
+    let lines = said(&planned(&station, "日期,上午\n2026-12-16,孟德\n"));
+    assert!(lines[0].contains("排上 2026-12-16 上午 孟德"), "{lines:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod beside;
 mod left_out;
+mod promise;
 
 use std::collections::BTreeMap;
 
@@ -192,8 +193,12 @@ fn a_roster_may_change_seats_and_respects_absence() {
     let row = station.store.read().people_named("唐秀霞").unwrap().remove(0);
     let form = PersonForm { away: vec![Away::whole(Days::Every(chrono::Weekday::Mon))], ..row.form };
     station.run(&Command::Amend { id: row.id, form: Box::new(Form::Person(form)), seen: None });
-    let plan = planned(&station, &ROSTER.replace("11月13日", "11月20日").replace("11月14日", "11月21日"));
-    assert!(said(&plan).iter().any(|line| line.contains("2023-11-20 下午 唐秀霞（这天来不了")), "{:#?}", said(&plan));
+    let week = |first: &str, second: &str| ROSTER.replace("11月13日", first).replace("11月14日", second);
+    let plan = planned(&station, &week("2026年12月14日", "2026年12月15日"));
+    assert!(said(&plan).iter().any(|line| line.contains("2026-12-14 下午 唐秀霞（这天来不了")), "{:#?}", said(&plan));
+    // Who served is written down as it was.
+    let plan = planned(&station, &week("11月20日", "11月21日"));
+    assert!(said(&plan).iter().any(|line| line.contains("排上 2023-11-20 下午 唐秀霞")), "{:#?}", said(&plan));
 }
 
 #[test]

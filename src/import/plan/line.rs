@@ -54,6 +54,10 @@ pub enum Why {
     Serving(Seat),
     /// The person is away that day, by this rule.
     Away(Away),
+    /// The seat is for the whole day, and by this rule the person is away for a part of it.
+    AwayPart(Away),
+    /// Another record of that name, who is perhaps the same person, serves in this seat that day.
+    TwinServing(Seat),
     /// The seat stays with the person named here: what holds it, and of which day.
     Stays(Held, NaiveDate, String),
     /// All the seats of that shift are filled by names before this one.
@@ -241,6 +245,8 @@ impl Why {
             Why::UnknownPerson => say::unknown_person(lang).to_owned(),
             Why::Serving(seat) => say::serving(lang, &seat.label(lang)),
             Why::Away(rule) => say::away(lang, &rule.say(lang)),
+            Why::AwayPart(rule) => say::away_part(lang, &rule.say(lang)),
+            Why::TwinServing(seat) => say::twin_serving(lang, &seat.label(lang)),
             Why::Stays(held, date, name) => {
                 let day = day_label(*date, lang);
                 match held {

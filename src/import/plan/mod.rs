@@ -156,7 +156,7 @@ pub fn plan(
                 }
                 Body::Roster(rows) => {
                     let rows = kept_shifts(&mut draft, left, rows);
-                    shifts::plan(&mut draft, sheet, &rows, &stands(reader, choices.settled, now)?)?;
+                    shifts::plan(&mut draft, sheet, &rows, &Stands::read(reader, choices.settled, now)?)?;
                 }
             }
             refused(&mut draft, sheet);
@@ -166,13 +166,6 @@ pub fn plan(
         draft.lines.push(Line::skipped_sheet(name, Why::UnknownSheet));
     }
     Ok(Plan { lines: draft.lines, commands: draft.commands, file: book.file.clone() })
-}
-
-fn stands(reader: Reader<'_>, settled: Settled, now: DateTime<FixedOffset>) -> Result<Stands<'_>, StoreError> {
-    match settled {
-        Settled::Stays => Stands::read(reader, now),
-        Settled::Replaced => Ok(Stands::nothing(now)),
-    }
 }
 
 /// The rows without those that are left out, each of which gets its line.

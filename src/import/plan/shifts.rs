@@ -9,7 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::name;
-use crate::domain::roster::availability::{Away, first_away};
+use crate::domain::roster::availability::Away;
 use crate::domain::roster::check::{Clash, clashes, lacks};
 use crate::domain::roster::week::{Assignment, Seat};
 use crate::domain::terms::{Post, Role, Slot};
@@ -42,15 +42,14 @@ pub fn plan(
         let wanted = seat_all(draft, &rows);
         let wanted = without_settled(draft, wanted, &stands.on(date, &standing)?);
         let wanted = without_given(draft, wanted);
-        let wanted = without_clashes(draft, wanted, &with_given(draft, date, &standing));
+        let wanted = without_clashes(draft, wanted, &with_given(draft, date, &standing), stands);
         let mut shifts = Vec::new();
         for Wanted { at, assignment, name, cell, remarks } in wanted {
             let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
             let lacks = lacking(draft, assignment.person, assignment.seat)
                 .filter(|_| cell == assignment.seat)
                 .map(Remark::Lacks);
-            let part = away_part(draft, &assignment).map(Remark::AwayPart);
-            let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(part).chain(remarks).collect();
+            let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(remarks).collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             draft.seated.push((assignment, at.clone()));
             match standing.iter().find(|given| given.seat == assignment.seat) {
@@ -232,41 +231,52 @@ fn with_given(draft: &Draft<'_>, date: NaiveDate, standing: &[Assignment]) -> Ve
     stays.chain(given()).collect()
 }
 
-/// Drops, with the reason, whoever cannot sit there once the day is as the sheet wants it; the later row gives way.
-fn without_clashes(draft: &mut Draft<'_>, mut wanted: Vec<Wanted>, standing: &[Assignment]) -> Vec<Wanted> {
+/// Drops, with the reason, whoever cannot sit there once the day is as the sheet wants it; the later row gives way. What speaks against
+/// it here is what would refuse it when it is written.
+fn without_clashes(
+    draft: &mut Draft<'_>,
+    mut wanted: Vec<Wanted>,
+    standing: &[Assignment],
+    stands: &Stands<'_>,
+) -> Vec<Wanted> {
     loop {
         let given = |seat: Seat| wanted.iter().any(|wanted| wanted.assignment.seat == seat);
         let mut day: Vec<Assignment> = standing.iter().copied().filter(|kept| !given(kept.seat)).collect();
         day.extend(wanted.iter().map(|wanted| wanted.assignment));
-        let clash = wanted.iter().enumerate().rev().find_map(|(at, wanted)| {
-            let person = draft.people.iter().find(|known| known.id == wanted.assignment.person);
-            let away = person.map(|known| known.form.away.as_slice()).unwrap_or_default().iter();
-            let away: Vec<Away> = away.filter(|rule| !is_part(rule, wanted.assignment.seat)).cloned().collect();
-            Some((at, clashes(&wanted.assignment, &day, &away).into_iter().next()?))
-        });
-        let Some((at, clash)) = clash else { return wanted };
+        let clash =
+            wanted.iter().enumerate().rev().find_map(|(at, wanted)| Some((at, why(draft, wanted, &day, stands)?)));
+        let Some((at, why)) = clash else { return wanted };
         let dropped = wanted.remove(at);
-        let why = match clash {
-            Clash::Serving { seat } | Clash::TwinServing { seat } => Why::Serving(seat),
-            Clash::Away { rule } => Why::Away(rule),
-            // The plan asks nobody who has left.
-            Clash::Taken { .. } | Clash::HasLeft => Why::NoSeatLeft,
-        };
         let subject = Subject::Shift(dropped.assignment.date, dropped.assignment.seat, dropped.name);
         draft.skip(dropped.at, subject, why);
     }
 }
 
-/// Whether somebody who is away so may all the same have the whole day: only a part of it is another's.
-fn is_part(rule: &Away, seat: Seat) -> bool {
-    seat.slot == Slot::AllDay && rule.slot.is_some_and(|slot| slot != Slot::AllDay)
+/// Why somebody cannot sit there on a day that is as the sheet wants it.
+fn why(draft: &Draft<'_>, wanted: &Wanted, day: &[Assignment], stands: &Stands<'_>) -> Option<Why> {
+    let given = wanted.assignment;
+    let known = |id: Id| draft.people.iter().find(|known| known.id == id);
+    let person = known(given.person)?;
+    let away = if stands.is_over(&given) { &[] } else { person.form.away.as_slice() };
+    let is_twin = |other: &&Assignment| {
+        other.person != given.person && known(other.person).is_some_and(|known| stands.may_be_one(known, person))
+    };
+    let twin = || day.iter().find(is_twin).map(|other| Why::TwinServing(other.seat));
+    let clash = clashes(&given, day, away).into_iter().next();
+    clash.map_or_else(twin, |clash| {
+        Some(match clash {
+            Clash::Serving { seat } | Clash::TwinServing { seat } => Why::Serving(seat),
+            Clash::Away { rule } if is_part(&rule, given.seat) => Why::AwayPart(rule),
+            Clash::Away { rule } => Why::Away(rule),
+            // The plan asks nobody who has left.
+            Clash::Taken { .. } | Clash::HasLeft => Why::NoSeatLeft,
+        })
+    })
 }
 
-/// The rule by which somebody who has the whole day is away for a part of it.
-fn away_part(draft: &Draft<'_>, given: &Assignment) -> Option<Away> {
-    let person = draft.people.iter().find(|known| known.id == given.person)?;
-    let rule = first_away(&person.form.away, given.date, given.seat.slot)?;
-    is_part(rule, given.seat).then(|| rule.clone())
+/// Whether somebody who cannot have the whole day is away for no more than a part of it.
+fn is_part(rule: &Away, seat: Seat) -> bool {
+    seat.slot == Slot::AllDay && rule.slot.is_some_and(|slot| slot != Slot::AllDay)
 }
 
 fn name_of(draft: &Draft<'_>, person: Id) -> String {
