@@ -12,7 +12,7 @@ pub(super) fn layout(grid: &Grid, blocks: &[Block]) -> Option<Layout> {
     let mut layout = Layout::default();
     for (place, block) in blocks.iter().enumerate() {
         let days = layout.dates.len();
-        layout.dates.extend(block.dates.iter().map(|(heading, text)| (*heading, text.clone(), block.at)));
+        layout.dates.extend(block.dates.iter().cloned());
         // All above the first dates is title; above later ones, what stands alone in its row.
         let titles = if place == 0 { 0..block.head.start } else { block.head.start - 1..block.head.start };
         for row in titles.filter(|row| place == 0 || grid.words(*row).len() == 1).chain(block.head.clone()) {

@@ -1,5 +1,7 @@
 //! Dates as offices write them: in headings without a year, with a weekday in brackets, as months of birth.
 
+mod several;
+
 use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate, Weekday};
@@ -11,6 +13,8 @@ use crate::lang::import as say;
 use super::grid::Cell;
 use super::reason::Remark;
 use super::tidy::{plain, tight};
+
+pub use several::{is_signed, several};
 
 /// What a heading such as `11月13日(周一)` says; what it leaves out is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

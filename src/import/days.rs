@@ -10,12 +10,16 @@ use super::dates::{Clues, Heading, is_far};
 use super::reason::Reason;
 
 /// A heading as it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Written {
     /// What it says.
     pub heading: Heading,
     /// Its text, for messages.
     pub text: String,
+    /// Its day of the week, where that stands in a cell of its own.
+    pub weekday: Option<String>,
+    /// Its row.
+    pub row: usize,
     /// Which row or column of headings it is in: along one, the days go on.
     pub run: usize,
 }
@@ -176,7 +180,7 @@ impl Walk<'_> {
             return Err(outside(&days, &one.text));
         }
         if one.heading.weekday.is_some_and(|weekday| date.weekday() != weekday) {
-            return Err(Reason::OtherWeekday(date, one.text.clone()));
+            return Err(Reason::OtherWeekday(date, one.weekday.clone().unwrap_or_else(|| one.text.clone())));
         }
         Ok(Day { date, goes_on: one.heading.day_only.is_some() && !is_told })
     }

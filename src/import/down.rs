@@ -1,6 +1,7 @@
 //! Rosters whose dates run down: each other column is a shift by its heading, or a person's, or says the shift of each row.
 
 use super::dates::{self, Heading};
+use super::days::Written;
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads;
@@ -27,6 +28,7 @@ pub(super) fn layout(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<L
     (0..columns.head.end).for_each(|row| layout.know_row(grid, row));
     let mut strips: Vec<(usize, Strip)> = columns.strips();
     let (mut last, mut said) = (String::new(), vec![String::new(); columns.slots.len()]);
+    let mut days = 0..0;
     for row in columns.head.end..grid.height() {
         match header::line(grid, row) {
             Line::Data if !columns.is_head_again(grid, row) => {}
@@ -40,11 +42,15 @@ pub(super) fn layout(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<L
         let text = grid.text(row, columns.dates);
         if !text.is_empty() && text != last {
             // What is no date is refused where it stands; a 31st February must not vanish.
-            layout.dates.push((columns.heading_of(grid, row, by_number(row)), tidy::tight(text), row));
+            let written = columns.written(grid, row, by_number(row));
+            days = layout.dates.len()..layout.dates.len() + written.len();
+            layout.dates.extend(written);
             text.clone_into(&mut last);
             said.fill(String::new());
         }
-        let Some(day) = layout.dates.len().checked_sub(1) else { continue };
+        if days.is_empty() {
+            continue;
+        }
         for (kept, column) in said.iter_mut().zip(&columns.slots) {
             // A shift that is merged over several rows of its day stands once.
             let own = grid.text(row, *column);
@@ -59,7 +65,7 @@ pub(super) fn layout(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<L
             if column == columns.dates || columns.slots.contains(&column) {
                 layout.known.insert(place);
             } else if let Some((_, strip)) = strips.iter_mut().find(|(at, _)| *at == column) {
-                strip.spots.push(Spot { place, day, label: label.clone() });
+                strip.spots.extend(days.clone().map(|day| Spot { place, day, label: label.clone() }));
             } else {
                 layout.leave_out(grid, place, &columns.label(column));
             }
@@ -147,16 +153,25 @@ impl Columns {
         }
     }
 
-    /// The heading of a row's date, with the weekday of its own column if there is one.
-    fn heading_of(&self, grid: &Grid, row: usize, by_number: bool) -> Heading {
-        let mut heading = dated(grid.text(row, self.dates), by_number).unwrap_or_default();
+    /// The days of a row, with the weekdays of their own column if there is one.
+    fn written(&self, grid: &Grid, row: usize, by_number: bool) -> Vec<Written> {
+        let text = tidy::tight(grid.text(row, self.dates));
+        let headings = dated(&text, by_number).unwrap_or_else(|| vec![Heading::default()]);
+        let mut written: Vec<Written> = headings
+            .into_iter()
+            .map(|heading| Written { heading, text: text.clone(), row, ..Written::default() })
+            .collect();
         let is_weekdays =
             |label: &str| matches!(label, "星期" | "周" | "周几" | "星期几" | "周次" | "礼拜" | "weekday" | "day");
-        let weekdays = (0..self.heads.len()).find(|column| is_weekdays(&self.label(*column)));
-        if let Some(written) = weekdays.and_then(|at| dates::weekday_alone(grid.text(row, at))) {
-            heading.weekday = heading.weekday.or(Some(written));
+        let column = (0..self.heads.len()).find(|column| is_weekdays(&self.label(*column)));
+        let text = column.map(|column| tidy::tight(grid.text(row, column))).unwrap_or_default();
+        let weekdays = dates::weekday_alone(&text).map(|weekday| vec![Some(weekday)]);
+        let weekdays = weekdays.or_else(|| Some(dates::several(&text)?.iter().map(|day| day.weekday).collect()));
+        let weekdays = weekdays.filter(|weekdays| weekdays.len() == written.len()).unwrap_or_default();
+        for (day, weekday) in written.iter_mut().zip(weekdays).filter(|(day, _)| day.heading.weekday.is_none()) {
+            (day.heading.weekday, day.weekday) = (weekday, Some(text.clone()));
         }
-        heading
+        written
     }
 
     /// The last line of the header, once more on a new page.
@@ -170,7 +185,9 @@ impl Columns {
 fn date_column(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<usize> {
     (0..grid.width().min(6)).find(|column| {
         let dated = (0..grid.height()).filter(|row| {
-            heads::dated(grid.text(*row, *column)).is_some_and(|(heading, _)| heading != Heading::default())
+            let text = grid.text(*row, *column);
+            heads::dated(text).is_some_and(|(heading, _)| heading != Heading::default())
+                || dates::is_signed(text) && dates::several(text).is_some()
         });
         let headed =
             (0..grid.height().min(20)).any(|row| matches!(header::field(grid.text(row, *column)), Some(Field::Date)));
@@ -180,14 +197,16 @@ fn date_column(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<usize> 
     })
 }
 
-/// What the cell of a date says, also where that is a bare day number and may be one.
-fn dated(text: &str, by_number: bool) -> Option<Heading> {
-    heads::dated(text).map(|(heading, _)| heading).or_else(|| numbered(text).filter(|_| by_number))
+/// What the cell of a date says, or of several, also where those are bare day numbers and may be dates.
+fn dated(text: &str, by_number: bool) -> Option<Vec<Heading>> {
+    let one = heads::dated(text).map(|(heading, _)| vec![heading]);
+    let several = || dates::several(text).filter(|_| by_number || dates::is_signed(text));
+    one.or_else(|| numbered(text).filter(|_| by_number)).or_else(several)
 }
 
 /// The heading of a row that says no more of its date than the day of the month.
-fn numbered(text: &str) -> Option<Heading> {
-    heads::day_number(&tidy::tight(text)).map(|day| Heading { day_only: Some(day), ..Heading::default() })
+fn numbered(text: &str) -> Option<Vec<Heading>> {
+    heads::day_number(&tidy::tight(text)).map(|day| vec![Heading { day_only: Some(day), ..Heading::default() }])
 }
 
 /// A column of names rather than of telephones, remarks or numbers.

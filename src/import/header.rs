@@ -170,10 +170,24 @@ const PARTS: &[(Field, &str)] = &[
 /// Other people's columns: their names and telephones are not those of the row's person.
 const OTHERS: &[&str] = &["站长", "联络员", "负责人", "填表", "填报", "紧急联系"];
 
+/// The words for people in a heading over their names and telephones in one cell: `值班人及电话`, `姓名/联系方式`; other headings as
+/// they are.
+pub fn without_phone(heading: &str) -> &str {
+    const PHONES: [&str; 7] = ["联系电话", "手机号码", "手机号", "联系方式", "电话号码", "电话", "手机"];
+    let people = |phone: &str| {
+        let before = heading.strip_suffix(phone)?;
+        let people = before.trim_end_matches(['及', '和', '与', '、', '/', '+', ',', '其']);
+        let is_of_people = !people.is_empty() && people.len() < before.len() && !people.contains("单位");
+        is_of_people.then_some(people)
+    };
+    PHONES.into_iter().find_map(people).unwrap_or(heading)
+}
+
 /// The field a heading names.
 pub fn field(heading: &str) -> Option<Field> {
     let words = tight(heading).to_lowercase();
-    let bare: String = without_brackets(&words).chars().filter(|c| !matches!(c, ':' | '*' | '/' | '、')).collect();
+    let words = without_phone(&words);
+    let bare: String = without_brackets(words).chars().filter(|c| !matches!(c, ':' | '*' | '/' | '、')).collect();
     if bare.is_empty() || bare.chars().count() > 20 || OTHERS.iter().any(|other| bare.contains(other)) {
         return None;
     }

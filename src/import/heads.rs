@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::dates::{self, Heading};
+use super::days::Written;
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::shift_words::{is_label, seat};
@@ -13,10 +14,8 @@ use super::tidy;
 pub(super) struct Block {
     /// The rows of its head: those of the dates, of the weekdays and of the shifts.
     pub head: Range<usize>,
-    /// The row of the dates.
-    pub at: usize,
-    /// What each date says, and how it is written.
-    pub dates: Vec<(Heading, String)>,
+    /// The dates as they are written.
+    pub dates: Vec<Written>,
     /// The columns below its dates, from the left.
     pub columns: Vec<Under>,
     /// The rows below.
@@ -89,13 +88,14 @@ fn block(grid: &Grid, row: usize, by_number: bool) -> Option<Block> {
     };
     let mut dates = Vec::with_capacity(found.len());
     for Dated { column, heading, .. } in &found {
-        let (mut heading, mut text) = (*heading, tidy::tight(grid.text(at, *column)));
+        let mut date =
+            Written { heading: *heading, text: tidy::tight(grid.text(at, *column)), row: at, ..Written::default() };
         let weekday = beside.map(|beside| grid.text(beside, *column));
         if let Some(written) = weekday.filter(|_| heading.weekday.is_none()).filter(|written| !written.is_empty()) {
-            heading.weekday = dates::weekday_alone(written);
-            text.extend(["(", &tidy::tight(written), ")"]);
+            date.heading.weekday = dates::weekday_alone(written);
+            date.weekday = Some(tidy::tight(written));
         }
-        dates.push((heading, text));
+        dates.push(date);
     }
     let under = beside.map_or(at, |beside| beside.max(at)) + 1;
     let spans = spans(grid, at, &found);
@@ -105,7 +105,7 @@ fn block(grid: &Grid, row: usize, by_number: bool) -> Option<Block> {
     let end = parted.last().map_or(under, |last| last + 1);
     let above = row.checked_sub(1).filter(|above| over(grid, *above, &spans));
     let columns = columns(grid, at, &found, &spans, (above, &parted));
-    Some(Block { head: above.unwrap_or(row)..end, at, dates, columns, rows: end..grid.height() })
+    Some(Block { head: above.unwrap_or(row)..end, dates, columns, rows: end..grid.height() })
 }
 
 /// The most lines below the dates that part them.

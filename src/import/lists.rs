@@ -232,9 +232,9 @@ impl Reader<'_> {
         found
     }
 
-    /// One telephone for each of several people, or the first of several for one person. One that cannot be used is left out: the
-    /// person is there all the same.
-    fn phones(&mut self, people: usize) -> Vec<Phone> {
+    /// One telephone for each of several people, or the first of several for one person; where they have no column, the one beside
+    /// each name. One that cannot be used is left out: the person is there all the same.
+    fn phones(&mut self, names: &[String]) -> Vec<Option<Phone>> {
         let mut phones = match tidy::phones(self.raw(Field::Phone)) {
             Ok(phones) => phones,
             Err(why) => {
@@ -242,10 +242,18 @@ impl Reader<'_> {
                 Vec::new()
             }
         };
-        for extra in phones.drain(people.min(phones.len())..) {
+        let beside = tidy::phones_beside(self.raw(Field::Name));
+        let own = |name| beside.iter().find(|(whose, _)| whose == name).map(|(_, phone)| phone.clone());
+        let found: Vec<Option<Phone>> = if phones.is_empty() {
+            names.iter().map(own).collect()
+        } else {
+            phones.iter().take(names.len()).cloned().map(Some).collect()
+        };
+        phones.extend(beside.into_iter().map(|(_, phone)| phone));
+        for extra in phones.into_iter().filter(|phone| !found.iter().flatten().any(|used| used == phone)) {
             self.remarks.push(Remark::SecondPhone(extra.to_string()));
         }
-        phones
+        found
     }
 }
 
@@ -253,7 +261,7 @@ impl Reader<'_> {
 pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
     rows(grid, header, |row| {
         let names = row.names()?;
-        let phones = row.phones(names.len());
+        let phones = row.phones(&names);
         let common = DeputyRow {
             name: String::new(),
             sex: row.sex(),
@@ -278,7 +286,7 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
 pub fn voters(grid: &Grid, header: &Header) -> Rows<VoterRow> {
     rows(grid, header, |row| {
         let names = row.names()?;
-        let phones = row.phones(names.len());
+        let phones = row.phones(&names);
         let common = VoterRow {
             name: String::new(),
             sex: row.sex(),
@@ -317,7 +325,7 @@ pub fn villages(grid: &Grid, header: &Header) -> Rows<VillageRow> {
 }
 
 /// Pairs names with telephones in their order; people beyond the last telephone have none.
-fn each<T>(names: Vec<String>, phones: Vec<Phone>, make: impl Fn(String, Option<Phone>) -> T) -> Vec<T> {
-    let phones = phones.into_iter().map(Some).chain(std::iter::repeat(None));
+fn each<T>(names: Vec<String>, phones: Vec<Option<Phone>>, make: impl Fn(String, Option<Phone>) -> T) -> Vec<T> {
+    let phones = phones.into_iter().chain(std::iter::repeat(None));
     names.into_iter().zip(phones).map(|(name, phone)| make(name, phone)).collect()
 }

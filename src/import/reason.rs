@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
-use crate::domain::phone::NotAPhone;
+use crate::domain::phone::{NotAPhone, Phone};
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::Role;
@@ -148,6 +148,10 @@ pub enum Remark {
     WholeDay,
     /// The field was set on this day, later than the record was made, and would be changed now.
     SetSince(Field, NaiveDate),
+    /// A telephone beside a name of a roster that is not the one the person has here.
+    RosterPhone(Phone),
+    /// The word for the day, beside one for the night, is taken for this seat: nobody has both the morning's and the afternoon's.
+    ByDay(String, Seat),
     /// The words of a mark are taken for this seat.
     TakenFor(String, Seat),
     /// The station that a list names for another desk's deputy: theirs is left alone.
@@ -168,6 +172,8 @@ impl Remark {
             Remark::Lacks(role) => say::lacks(lang, role.label(lang)),
             Remark::Hamlet(name) => say::hamlet_unlisted(lang, name),
             Remark::SetSince(field, day) => say::set_since(lang, label(*field, lang), &day_label(*day, lang)),
+            Remark::RosterPhone(phone) => say::roster_phone(lang, &phone.masked()),
+            Remark::ByDay(text, seat) => say::by_day(lang, text, &seat.label(lang)),
             Remark::TakenFor(text, seat) => say::taken_for(lang, text, &seat.label(lang)),
             Remark::MonthGoesOn(date) => say::month_goes_on(lang, date.year(), date.month()),
             Remark::WholeDay => say::whole_day(lang).to_owned(),

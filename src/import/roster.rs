@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::phone::Phone;
 use crate::domain::roster::week::Seat;
 
-use super::dates::Heading;
 use super::days::{self, Day, Written};
 use super::grid::Grid;
 use super::lists::Rows;
@@ -22,6 +22,8 @@ pub struct ShiftRow {
     pub seat: Seat,
     /// One or several, without padding.
     pub names: Vec<String>,
+    /// The telephones that stand beside the names, each with whose it is.
+    pub phones: Vec<(String, Phone)>,
     /// The station whose roster it is, as a title or a column has it.
     pub station: Option<String>,
 }
@@ -37,15 +39,15 @@ pub(super) fn read(grid: &Grid, own: Part, today: NaiveDate) -> Option<(Rows<Shi
     let dates = std::mem::take(&mut layout.dates);
     let days = days(grid, &titles, &dates, today);
     let mut rows = Rows { kept: Vec::new(), refused: Vec::new() };
-    for ((_, _, row), day) in dates.iter().zip(&days) {
-        if let Err(reason) = day {
-            rows.refused.push(Refused { at: grid.at(*row), reason: reason.clone() });
-        }
+    for (date, day) in dates.iter().zip(&days) {
+        let refused = day.as_ref().err().map(|reason| Refused { at: grid.at(date.row), reason: reason.clone() });
+        // One cell may list several days.
+        rows.refused.extend(refused.filter(|refused| rows.refused.last() != Some(refused)));
     }
     let said = layout.read(grid);
-    for Given { place: (row, _), day, seat, names, remarks } in said.given {
+    for Given { place: (row, _), day, seat, names, phones, remarks } in said.given {
         let Some(Ok((date, said_of_day))) = days.get(day) else { continue };
-        let value = ShiftRow { date: *date, seat, names, station: titles.station(row) };
+        let value = ShiftRow { date: *date, seat, names, phones, station: titles.station(row) };
         rows.kept.push(Row { at: grid.at(row), value, remarks: said_of_day.iter().cloned().chain(remarks).collect() });
     }
     rows.refused.extend(said.refused);
@@ -56,12 +58,12 @@ pub(super) fn read(grid: &Grid, own: Part, today: NaiveDate) -> Option<(Rows<Shi
 fn days(
     grid: &Grid,
     titles: &Titles,
-    dates: &[(Heading, String, usize)],
+    dates: &[Written],
     today: NaiveDate,
 ) -> Vec<Result<(NaiveDate, Option<Remark>), Reason>> {
     let mut found = Vec::with_capacity(dates.len());
-    for part in dates.chunk_by(|one, next| titles.part(one.2) == titles.part(next.2)) {
-        let clues = part.first().map(|(.., row)| titles.clues(*row)).unwrap_or_default();
+    for part in dates.chunk_by(|one, next| titles.part(one.row) == titles.part(next.row)) {
+        let clues = part.first().map(|first| titles.clues(first.row)).unwrap_or_default();
         let written = written(grid, part);
         let days = days::resolve(&written, &clues, today);
         let first = days.iter().find_map(|day| day.as_ref().ok());
@@ -76,15 +78,17 @@ fn days(
 }
 
 /// The headings by their runs: each line of dates across is one, and dates down are one to the next header.
-fn written(grid: &Grid, dates: &[(Heading, String, usize)]) -> Vec<Written> {
-    let (mut run, mut last) = (0, dates.first().map_or(0, |(.., row)| *row));
-    let is_across = dates.windows(2).any(|pair| matches!(pair, [(.., one), (.., next)] if one == next));
+fn written(grid: &Grid, dates: &[Written]) -> Vec<Written> {
+    let (mut run, mut last) = (0, dates.first().map_or(0, |first| first.row));
+    // Several days that one cell lists stand in one row too, but it is one cell.
+    let is_across =
+        dates.windows(2).any(|pair| matches!(pair, [one, next] if one.row == next.row && one.text != next.text));
     let mut written = Vec::with_capacity(dates.len());
-    for (heading, text, row) in dates {
-        let is_new = is_across && *row != last || (last..*row).any(|row| header::is_header(grid, row));
+    for date in dates {
+        let is_new = is_across && date.row != last || (last..date.row).any(|row| header::is_header(grid, row));
         run += usize::from(is_new);
-        last = *row;
-        written.push(Written { heading: *heading, text: text.clone(), run });
+        last = date.row;
+        written.push(Written { run, ..date.clone() });
     }
     written
 }

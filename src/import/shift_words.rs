@@ -3,7 +3,7 @@
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
 
-use super::tidy;
+use super::{header, tidy};
 
 /// The seat that a label names: `上午(8:00-12:00)`, `晚间值班代表`, `带班领导`, `上午` over `干部`, `早` alone.
 pub(super) fn seat(label: &str) -> Option<Seat> {
@@ -77,7 +77,7 @@ const POSTS: &[(&str, Post)] = &[
 ];
 /// Further words of labels, which say no shift by themselves.
 const BESIDE: &[&str] =
-    &["值班", "值守", "代表", "干部", "党员", "领导", "人员", "时段", "班次", "morning", "afternoon", "evening"];
+    &["值班", "值守", "代表", "干部", "党员", "领导", "人员", "人", "时段", "班次", "morning", "afternoon", "evening"];
 /// Marks and words that say no more than that somebody comes.
 const TICKS: &[&str] = &["✓", "√", "✔", "☑", "●", "▲", "★", "值班", "值", "班", "是"];
 /// Signs that are a tick only where nothing stands beside them.
@@ -100,7 +100,8 @@ fn take_word<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 /// letter in it is none.
 pub(super) fn is_label(text: &str) -> bool {
     let text = tidy::without_brackets(&tidy::tight(text).to_lowercase());
-    let mut rest = text.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '~' | '—' | '至' | '.'));
+    let mut rest = header::without_phone(&text)
+        .trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '~' | '—' | '至' | '.'));
     if rest.is_empty() || matches!(rest, "lead" | "standby" | "cadre" | "party member" | "partymember" | "duty") {
         return !rest.is_empty();
     }
@@ -110,6 +111,11 @@ pub(super) fn is_label(text: &str) -> bool {
         rest = shorter;
     }
     true
+}
+
+/// Whether a label or a mark says the day, of which the night is no part: 白班.
+pub(super) fn is_by_day(text: &str) -> bool {
+    text.contains('白')
 }
 
 /// The slot that a label names with its first word.

@@ -4,14 +4,16 @@
 
 use std::collections::BTreeSet;
 
+use crate::domain::phone::Phone;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
 
-use super::dates::{Heading, weekday_alone};
+use super::dates::weekday_alone;
+use super::days::Written;
 use super::grid::{GARBLED, Grid};
 use super::header::{self, Field};
 use super::reason::{Reason, Refused, Remark};
-use super::shift_words::{Mark, Rings, Told, is_label, is_ring, mark, seat};
+use super::shift_words::{Mark, Rings, Told, is_by_day, is_label, is_ring, mark, seat};
 use super::tidy;
 
 /// A row and a column, from 0.
@@ -59,13 +61,15 @@ pub(super) enum Named {
 /// How a roster lies on its sheet.
 #[derive(Default)]
 pub(super) struct Layout {
-    /// The dates as written, in their order, each with its row.
-    pub dates: Vec<(Heading, String, usize)>,
+    /// The dates as written, in their order.
+    pub dates: Vec<Written>,
     pub strips: Vec<Strip>,
     /// The cells that are understood.
     pub known: BTreeSet<Place>,
     /// Headings of columns that have no place in a roster.
     pub unused: Vec<String>,
+    /// Somebody has the night on it: then 白 is no more than the day.
+    pub nights: bool,
 }
 
 /// Who sits where on one of the dates.
@@ -74,6 +78,8 @@ pub(super) struct Given {
     pub day: usize,
     pub seat: Seat,
     pub names: Vec<String>,
+    /// The telephones beside the names, each with whose it is.
+    pub phones: Vec<(String, Phone)>,
     pub remarks: Vec<Remark>,
 }
 
@@ -157,6 +163,18 @@ impl Strip {
         }
     }
 
+    /// Somebody has the night by it: one of its labels says so, or a mark.
+    fn has_night(&self, grid: &Grid) -> bool {
+        let words =
+            self.words.iter().map(|word| word.text.as_str()).chain(self.spots.iter().map(|spot| spot.label.as_str()));
+        let is_night = |label: &str| is_label(label) && seat(label).is_some_and(|seat| seat.slot == Slot::Evening);
+        let is_marked = |spot: &Spot| match self.mark(grid.text(spot.place.0, spot.place.1)) {
+            Mark::Comes(told) => told.slots.contains(&Slot::Evening),
+            Mark::Stays | Mark::No => false,
+        };
+        words.into_iter().any(is_night) || self.spots.iter().any(is_marked)
+    }
+
     /// A shift stands at its head or over its cells.
     fn has_seat(&self) -> bool {
         self.named == Named::Nowhere && seat(&self.label()).is_some()
@@ -218,6 +236,7 @@ impl Layout {
     /// Reads every strip. All that no cell of it is understood by is named at the end, row by row.
     pub fn read(mut self, grid: &Grid) -> Said {
         let ticked = self.strips.iter().any(|strip| strip.is_ticked(grid));
+        self.nights = self.strips.iter().any(|strip| strip.has_night(grid));
         let mut said = Said::default();
         for strip in std::mem::take(&mut self.strips) {
             let is_shift = strip.is_shift() || strip.named == Named::Nowhere && seat(&strip.label()).is_some();
@@ -248,11 +267,14 @@ impl Layout {
                 self.leave_word_out(grid, word);
             }
         }
+        let phones =
+            people.as_ref().and_then(|(at, _)| strip.words.get(*at)).map(|word| tidy::phones_beside(&word.text));
+        let phones = phones.unwrap_or_default();
         let names = people.map(|(_, names)| names).unwrap_or_default();
         for spot in &strip.spots {
             let (row, column) = spot.place;
             self.known.insert(spot.place);
-            match marked(strip, grid.text(row, column), &spot.label, &names) {
+            match marked(strip, grid.text(row, column), (&spot.label, self.nights), &names) {
                 Ok(seats) => {
                     let each = names.iter().flat_map(|name| seats.iter().map(move |seat| (name, seat)));
                     said.given.extend(each.map(|(name, (seat, remark))| Given {
@@ -260,6 +282,7 @@ impl Layout {
                         day: spot.day,
                         seat: *seat,
                         names: vec![name.clone()],
+                        phones: phones.clone(),
                         remarks: remark.iter().cloned().collect(),
                     }));
                 }
@@ -290,7 +313,10 @@ impl Layout {
                     let again = |given: &Given| (given.day, given.seat, &given.names) == (spot.day, seat, &names);
                     // A cell that is merged over all the shifts of a day says once who leads it.
                     if !said.given.iter().any(again) {
-                        said.given.push(Given { place: spot.place, day: spot.day, seat, names, remarks: Vec::new() });
+                        let phones = tidy::phones_beside(grid.text(row, column));
+                        let by_day = self.nights && seat.slot == Slot::AllDay && is_by_day(&label);
+                        let remarks = by_day.then(|| Remark::ByDay(tidy::tight(&label), seat)).into_iter().collect();
+                        said.given.push(Given { place: spot.place, day: spot.day, seat, names, phones, remarks });
                     }
                 }
                 Err(reason) => refuse(said, Refused { at: grid.at(row), reason }),
@@ -343,7 +369,12 @@ fn names(text: &str, label: &str) -> Result<Option<(Seat, Vec<String>)>, Reason>
 }
 
 /// The seats that the mark of these people stands for, each with what is to be said of how it was read.
-fn marked(strip: &Strip, text: &str, label: &str, names: &[String]) -> Result<Vec<(Seat, Option<Remark>)>, Reason> {
+fn marked(
+    strip: &Strip,
+    text: &str,
+    (label, nights): (&str, bool),
+    names: &[String],
+) -> Result<Vec<(Seat, Option<Remark>)>, Reason> {
     let text = tidy::plain(text);
     let no_mark = || Reason::NotAMark(names.join("、"), text.clone());
     let told = match strip.mark(&text) {
@@ -363,6 +394,7 @@ fn marked(strip: &Strip, text: &str, label: &str, names: &[String]) -> Result<Ve
     // 中班 is the afternoon where three take turns, 白班 all but the night, and nobody sits in two seats of one day.
     let is_taken = text.contains(['中', '白']) || told.slots.len() > seats.len();
     let remark = |seat: Seat| match (is_assumed, is_taken) {
+        _ if nights && seat.slot == Slot::AllDay && is_by_day(&text) => Some(Remark::ByDay(text.clone(), seat)),
         (true, _) => Some(Remark::WholeDay),
         (false, true) => Some(Remark::TakenFor(text.clone(), seat)),
         (false, false) => None,

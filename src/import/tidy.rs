@@ -62,6 +62,25 @@ pub fn names(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The telephone numbers in a cell of names, each with whose it is: the name before it. What is no number by itself is passed over.
+pub fn phones_beside(text: &str) -> Vec<(String, Phone)> {
+    let text = plain(text);
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | ' ');
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        let start = from + start;
+        let rest = text.get(start..).unwrap_or_default();
+        let end = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let number = text.get(start..end).unwrap_or_default();
+        let name = names(text.get(..start).unwrap_or_default()).pop();
+        let phone = Phone::parse(number.trim_matches(['-', ' '])).ok().filter(|phone| phone.as_str().len() >= 7);
+        found.extend(name.zip(phone));
+        from = end.max(start + 1);
+    }
+    found
+}
+
 /// What stands in brackets, and the brackets, away.
 pub fn without_brackets(text: &str) -> String {
     let mut depth = 0_usize;
@@ -242,6 +261,32 @@ mod tests {
             ("无", &[]),
         ] {
             assert_eq!(names(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_telephone_in_a_cell_of_names_is_the_one_of_the_name_before_it() {
+        let two = &[("孟德", "13900000001"), ("程春", "61190000")][..];
+        for (cell, expected) in [
+            ("孟德 13900000001", &two[..1]),
+            ("孟　德（１３９ ０００００００１）", &two[..1]),
+            ("孟德\n13900000001", &two[..1]),
+            ("孟德：139-0000-0001", &two[..1]),
+            ("孟德13900000001、程春61190000", two),
+            ("孟德 13900000001 程春 61190000", two),
+            ("程春、孟德 13900000001", &two[..1]),
+            ("孟德", &[]),
+            ("13900000001", &[]),
+            ("孟德1次", &[]),
+        ] {
+            let found = phones_beside(cell);
+            let found: Vec<_> = found.iter().map(|(name, phone)| (name.as_str(), phone.as_str())).collect();
+            assert_eq!(found, expected, "{cell:?}");
+            let whose: Vec<&str> = found.iter().map(|(name, _)| *name).collect();
+            assert!(
+                names(cell).iter().filter(|name| whose.contains(&name.as_str())).count() == whose.len(),
+                "{cell:?}"
+            );
         }
     }
 

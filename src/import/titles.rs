@@ -114,7 +114,11 @@ impl Titles {
 
 /// The first row below the title of the sheet: what a roster has there are dates.
 fn top(grid: &Grid) -> usize {
-    let is_first = |row: &usize| heads::is_line(grid, *row) || grid.words(*row).len() > 2;
+    let is_head = |words: &[&str]| matches!(words, [first, _] if header::field(first) == Some(Field::Date));
+    let is_first = |row: &usize| {
+        let words = grid.words(*row);
+        heads::is_line(grid, *row) || words.len() > 2 || is_head(&words)
+    };
     (0..grid.height()).find(is_first).unwrap_or(TITLES).min(TITLES)
 }
 

@@ -61,6 +61,8 @@ messages! {
     not_a_mark(name: &str, text: &str): "{name}：“{text}”看不出是不是值班，请写成 √、上、下、晚 或留空" | "{name}: “{text}” does not tell a shift; write √, 上, 下, 晚 or nothing";
     ring(name: &str, text: &str): "{name}：“{text}”与√等记号同时出现，没有当作值班，请核对" | "{name}: “{text}” stands beside ticks and other marks and was not taken for duty; please check";
     taken_for(text: &str, seat: &str): "“{text}”记作{seat}" | "“{text}” is read as {seat}";
+    roster_phone(phone: &str): "表里的电话{phone}与登记的不一样，没有用：值班表不改人员的电话" | "the telephone {phone} is not the one on record and was not used: a roster changes nobody's number";
+    by_day(text: &str, seat: &str): "“{text}”是上午加下午，一人一天只有一个位置，记作{seat}；晚间另排夜班的人" | "“{text}” is morning and afternoon; nobody has two seats a day, so it is read as {seat}, and the evening is the night's";
     left_out: "这次不导入" | "left out this time";
     day_taken(name: &str): "这一天的全天已经是{name}：只打勾分不出谁上午谁下午，请在表里写上、下、晚，或到值班表里排" | "{name} has the whole day already, and ticks do not tell who comes when: write 上, 下 or 晚 in the sheet, or use the roster page";
     set_since(field: &str, day: &str): "{field}在{day}改过，导入会再改掉" | "the {field} was set on {day}, and would be changed again";

@@ -13,7 +13,8 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn written(texts: &[&str]) -> Vec<Written> {
-    let written = |text: &&str| Written { heading: heading(text).unwrap(), text: (*text).to_owned(), run: 0 };
+    let written =
+        |text: &&str| Written { heading: heading(text).unwrap(), text: (*text).to_owned(), ..Written::default() };
     texts.iter().map(written).collect()
 }
 
@@ -165,7 +166,7 @@ proptest! {
     fn no_text_breaks_the_readers(text in "\\PC{0,30}", other in "[0-9年月日周一二日.()/-]{0,16}") {
         for text in [&text, &other] {
             if let Some(heading) = heading(text) {
-                let written = Written { heading, text: text.clone(), run: 0 };
+                let written = Written { heading, text: text.clone(), ..Written::default() };
                 resolve(&[written], &clues(text), day("2026-11-26"));
             }
             let _ = birth(&Cell::of(text.as_str()));

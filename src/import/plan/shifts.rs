@@ -9,6 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::name;
+use crate::domain::phone::Phone;
 use crate::domain::roster::availability::Away;
 use crate::domain::roster::check::{Clash, clashes, lacks};
 use crate::domain::roster::week::{Assignment, Seat};
@@ -46,9 +47,7 @@ pub fn plan(
         let mut shifts = Vec::new();
         for Wanted { at, assignment, name, cell, remarks } in wanted {
             let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
-            let lacks = lacking(draft, assignment.person, assignment.seat)
-                .filter(|_| cell == assignment.seat)
-                .map(Remark::Lacks);
+            let lacks = lacking(draft, assignment.person, assignment.seat).map(Remark::Lacks);
             let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(remarks).collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             draft.seated.push((assignment, at.clone()));
@@ -121,7 +120,7 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for others in [false, true] {
         for row in rows {
-            let ShiftRow { date, seat, names, .. } = &row.value;
+            let ShiftRow { date, seat, names, phones, .. } = &row.value;
             for name in names.iter().enumerate().filter(|(place, _)| (*place > 0) == others).map(|(_, name)| name) {
                 let subject = Subject::Shift(*date, *seat, name.clone());
                 let person = match person(draft, name) {
@@ -150,12 +149,20 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
                     continue;
                 };
                 let assignment = Assignment { date: *date, seat, person };
-                let remarks = row.remarks.clone();
+                let phone = phones.iter().find(|(whose, _)| whose == name).map(|(_, phone)| phone);
+                let other = phone.filter(|phone| is_another(draft, person, phone)).cloned().map(Remark::RosterPhone);
+                let remarks = row.remarks.iter().cloned().chain(other).collect();
                 wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone(), cell, remarks });
             }
         }
     }
     wanted
+}
+
+/// Whether a telephone is not the one a person has here.
+fn is_another(draft: &Draft<'_>, person: Id, phone: &Phone) -> bool {
+    let known = draft.people.iter().find(|known| known.id == person);
+    known.is_some_and(|known| known.form.phone != phone.as_str())
 }
 
 /// The seats that a name in the cell of `seat` may have, the likeliest first.

@@ -121,7 +121,7 @@ fn the_weekdays_confirm_the_month() {
     let january = "2027年1月值班表\n班次,30,31,1\n,三,四,五\n上午,孟德,程春,白仓\n";
     reads(january, &["2026-12-30 孟德", "2026-12-31 程春", "2027-01-01 白仓"]);
     let wrong = sheet("2026年12月值班表\n班次,30,31,1\n,三,四,六\n上午,孟德,程春,白仓\n", "x.csv");
-    assert_eq!(refusals(&wrong), ["x.csv 第2行：2027-01-01是周五，表上写的是“1(六)”，请核对年份和日期"]);
+    assert_eq!(refusals(&wrong), ["x.csv 第2行：2027-01-01是周五，表上写的是“六”，请核对年份和日期"]);
 }
 
 #[test]
@@ -292,8 +292,48 @@ fn a_title_may_name_the_month_and_no_year() {
 }
 
 #[test]
-fn a_heading_of_several_days_is_told_to_name_one() {
-    for days in ["6月2日至4日", "6月2-4日", "6.2-6.4", "6月2、4日"] {
+fn a_cell_that_lists_days_gives_each_of_them_the_same_people() {
+    let days = |days: &[u32], who: &str| days.iter().map(|day| format!("2027-06-{day:02} {who}")).collect::<Vec<_>>();
+    for (text, expected) in [
+        ("6月2日至4日", &[2, 3, 4][..]),
+        ("6月2-4日", &[2, 3, 4]),
+        ("6.2-6.4", &[2, 3, 4]),
+        ("6月2、4日", &[2, 4]),
+        ("2日、4日", &[2, 4]),
+        ("2、4", &[2, 4]),
+    ] {
+        let sheet = sheet(format!("2027年6月值班表,,\n日期,上午,下午\n6月1日,程春,\n{text},陈生,\n,白仓,\n"), "x.csv");
+        let mut all = days(&[1], "上午 程春");
+        all.extend(expected.iter().map(|day| format!("2027-06-{day:02} 上午 陈生")));
+        all.extend(expected.iter().map(|day| format!("2027-06-{day:02} 上午 白仓")));
+        assert_eq!((shifts(&sheet), refusals(&sheet)), (all, Vec::new()), "{text}");
+    }
+    // No other row names a day by itself.
+    let only = sheet("值班日期,值班人\n12月21日至22日,孟德\n12月23、24日,程春\n", "2026年.csv");
+    let expected = ["21 全天 值班 孟德", "22 全天 值班 孟德", "23 全天 值班 程春", "24 全天 值班 程春"];
+    assert_eq!(shifts(&only), expected.map(|day| format!("2026-12-{day}")));
+    // Each of them has the weekday of its own column.
+    let text = "2026年,,\n日期,星期,上午\n12月23、24日,周三、周四,孟德\n12月25至26日,周五、周日,程春\n";
+    let told = refusals(&sheet(text, "x.csv"));
+    assert_eq!(told, ["x.csv 第4行：2026-12-26是周六，表上写的是“周五、周日”，请核对年份和日期"]);
+}
+
+#[test]
+fn a_weekday_that_is_wrong_is_quoted_from_its_own_cell() {
+    let down = sheet("日期,星期,上午\n2026-12-08,周二,孟德\n2026-12-09,周四,程春\n", "x.csv");
+    let other = "2026-12-09是周三，表上写的是“周四”，请核对年份和日期";
+    assert_eq!(refusals(&down), [format!("x.csv 第3行：{other}")]);
+    assert_eq!(
+        down.refused[0].say(crate::Lang::En),
+        "x.csv, row 3: 2026-12-09 is a Wednesday, the sheet says “周四”; check the year and the date"
+    );
+    let across = sheet("日期,2026-12-08,2026-12-09\n星期,周二,周四\n上午,孟德,程春\n", "x.csv");
+    assert_eq!(refusals(&across), [format!("x.csv 第1行：{other}")]);
+}
+
+#[test]
+fn a_heading_of_several_days_that_is_not_plain_is_told_to_name_one() {
+    for days in ["6月4日至2日", "6月2日到7月2日", "6月2日、待定4"] {
         let text = format!("2027年6月值班表,\n日期,上午\n6月1日,程春\n{days},陈生\n");
         let said = format!("x.csv 第4行：“{days}”不止一天，没有读：请一行只写一天");
         assert_eq!(refusals(&sheet(text, "x.csv")), [said]);

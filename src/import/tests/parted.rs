@@ -126,7 +126,26 @@ fn marks_may_say_the_shift_and_what_was_understood_is_said() {
     );
     assert_eq!(
         remarks("姓名,12月14日,12月15日\n唐秀霞,白,夜\n沈建水,休,带班\n"),
-        ["2026-12-14 全天 值班 唐秀霞", "2026-12-15 晚间 唐秀霞", "2026-12-15 带班 沈建水", "“白”记作全天 值班"]
+        [
+            "2026-12-14 全天 值班 唐秀霞",
+            "2026-12-15 晚间 唐秀霞",
+            "2026-12-15 带班 沈建水",
+            "“白”是上午加下午，一人一天只有一个位置，记作全天 值班；晚间另排夜班的人"
+        ]
+    );
+    // Where nobody has the night, the word stands for all there is.
+    assert_eq!(
+        remarks("姓名,12月14日,12月15日\n唐秀霞,白,\n沈建水,,白\n").last().map(String::as_str),
+        Some("“白”记作全天 值班")
+    );
+    let by_day = "“白班”是上午加下午，一人一天只有一个位置，记作全天 值班；晚间另排夜班的人";
+    for text in ["日期,白班,夜班\n12月14日,唐秀霞,沈建水\n", "日期,12月14日\n白班,唐秀霞\n夜班,沈建水\n"]
+    {
+        assert_eq!(remarks(text), ["2026-12-14 全天 值班 唐秀霞", "2026-12-14 晚间 沈建水", by_day], "{text}");
+    }
+    assert_eq!(
+        remarks("日期,早班,中班,晚班\n12月14日,唐秀霞,沈建水,陈生\n"),
+        ["2026-12-14 上午 唐秀霞", "2026-12-14 下午 沈建水", "2026-12-14 晚间 陈生"]
     );
     // A mark that speaks against its column, and one that says nothing.
     assert_eq!(
