@@ -25,6 +25,7 @@ use super::person::{PersonForm, VoterForm};
 use super::place::PlaceForm;
 use super::proposal::form::ProposalForm;
 use super::record::RecordKind;
+use super::roster::elsewhere::SeatedElsewhere;
 use super::roster::handover::HandoverForm;
 use super::roster::sign::Signing;
 use super::roster::swap::SwapRequest;
@@ -92,6 +93,8 @@ events! {
     Struck(Strike) "record.struck" 1;
     /// A seat of the roster was filled or emptied.
     ShiftSet(ShiftSet) "roster.shift_set" 1;
+    /// A station is told which of its people sit at another desk on one day.
+    SeatedElsewhere(SeatedElsewhere) "roster.seated_elsewhere" 1;
     /// A swap was asked for.
     SwapAsked(SwapRequest) "roster.swap_asked" 1;
     /// A swap was decided.

@@ -50,6 +50,8 @@ messages! {
     seat_replaced(day: &str, seat: &str, name: &str, before: &str): "已保存，{day}{seat}：{name}（原来是{before}）" | "Saved, {day}, {seat}: {name} (was {before})";
     unsuited(name: &str, role: &str, day: &str, seat: &str): "{name}登记的身份里没有{role}，{day}{seat}没有改动。真要这样排，就加 --anyway。"
         | "{name} is not recorded as a {role}; {seat} on {day} stays as it was. To give it all the same, add --anyway.";
+    elsewhere(name: &str, there: &str, day: &str, seat: &str): "{name}那时已排在{there}，{day}{seat}没有改动。请先问清；真要这样排，就加 --anyway。"
+        | "{name} is at {there} at that time; {seat} on {day} stays as it was. Ask first; to give it all the same, add --anyway.";
     has_served(name: &str, day: &str, seat: &str): "{name}在{day}{seat}已经签到，或这个班已经结束，没有改动。真要改，就加 --replace；签的时间会留着。"
         | "{name} has signed in for {day}, {seat}, or that shift is over; nothing was changed. Add --replace to change it all the same: those times are kept.";
     no_station(typed: &str, choices: &str): "没有“{typed}”这个站，没有改动。本单位以下有：{choices}" | "No station \"{typed}\"; nothing was changed. Below this desk there are: {choices}";

@@ -57,6 +57,8 @@ messages! {
         | "Note: a computer of {name} ({device}) shows a certificate of this network, which is not known here: this computer's data was most likely put back to an old copy, and what was granted or taken out since is forgotten. Look through koudai device list and take out whom you must; let {name} ask anew, and compare the six words before granting";
     is_behind(count: u64): "这里比别处少 {count} 条，正在补：再同步一两次就齐" | one(count) "1 record that others hold is not here yet: it comes with the next syncs" | "{count} records that others hold are not here yet: they come with the next syncs";
     twins(count: usize, named: &str): "名单上有 {count} 人可能两边各记了一次：{named}。在 F6 人员里看，是同一人就合为一条" | one(count) "1 person may be written down twice, at two desks: {named}. See F6, People, and say whether they are one" | "{count} people may be written down twice, at two desks: {named}. See F6, People, and say whether they are one";
+    in_two_places(name: &str, seats: &str): "{name}同时排在两处：{seats}。请只留一处" | "{name} is at two places at a time: {seats}. Keep one";
+    more_in_two_places(count: usize): "另有 {count} 个班的人同时排在两处，见值班表" | "{count} more are at two places at a time: see the roster";
     numbers_twice(numbers: &str): "这些编号分头给了两次，两条都留着，不改号：{numbers}。对人说的时候请加上事由" | "Given twice, apart; both records stay and keep their number: {numbers}. Name what it is about as well";
     comma: "、" | ", ";
     conflicts(count: usize): "{count} 处两边都改过，要选一个" | "Changed on both sides, one value to be chosen: {count}";

@@ -92,6 +92,10 @@ messages! {
     key_panel: "都看" | "Show all";
     unsuited(role: &str): "不是{role}" | "no {role}";
     unsuited_question(name: &str, role: &str): "{name}登记的身份里没有{role}。" | "{name} is not recorded as a {role}. ";
+    sits_elsewhere(there: &str): "那时在{there}" | "then at {there}";
+    elsewhere_question(name: &str, there: &str): "{name}那时已排在{there}。" | "{name} is at {there} at that time. ";
+    in_two_places(name: &str, days: &str): "{name}同时排在两处，留一处：{days}" | "{name} is at two places at a time, keep one: {days}";
+    so_many_in_all(count: usize): "（共 {count} 处）" | " ({count} in all)";
     give_question(name: &str, day: &str, seat: &str): "仍让{name}值{day}{seat}？" | "Give {name} {seat} on {day} all the same?";
     serves(seat: &str): "当天已有班：{seat}" | "serves that day: {seat}";
     trades(seat: &str): "可对调：{seat}" | "can trade: {seat}";

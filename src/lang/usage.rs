@@ -342,7 +342,7 @@ messages! {
     redo: "恢复刚撤销的一步" | "carry out again what was taken back last";
 
     import: "导入表格：代表、选民、村名单或值班表" | "import a spreadsheet: deputies, voters, villages or a roster";
-    anyway: "那个人登记的身份不合这个班，也照样排" | "though the person is not recorded as what the seat is for";
+    anyway: "那个人登记的身份不合这个班，或那时在别的站有班，也照样排" | "though the person is not recorded as what the seat is for, or is at another station then";
     import_replace: "已经值过、签到或替过的班也照表换；不加就不动它们" | "replace shifts too that were served, signed in or swapped; without it they stay";
     import_skip: "这些行不导入（表格左边的行号；有几张表时写 表名:行号）" | "leave these rows out (as numbered at the left edge; SHEET:ROW where there are several sheets)";
     import_template: "不导入，而是把一张空表写到 FILE：代表花名册、选民册、村名单、值班表、热线工单、科室答复单" | "write an empty sheet to FILE instead: people, voters, villages, roster, tickets or replies";

@@ -13,6 +13,7 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::check::{Clash, clashes};
+use crate::domain::roster::elsewhere::SeatAt;
 use crate::domain::roster::fair::Unfilled;
 use crate::domain::roster::sign::{Signing, SigningRefusal, may_sign};
 use crate::domain::roster::swap::{SwapAnswer, SwapRefusal, SwapRequest, SwapState};
@@ -126,7 +127,7 @@ fn withdraw(writer: &mut Writer<'_>, swap: &SwapRow, done: &mut Done) -> Result<
 
 /// Copies a week over another, which must have something to copy. What has been served there stays, and nothing is planned
 /// for shifts that have ended. People who have left, are away on the new day or serve then
-/// already are not copied; their seats are reported.
+/// already, here or elsewhere, are not copied; their seats are reported.
 pub(super) fn copy_week(
     writer: &mut Writer<'_>,
     from: NaiveDate,
@@ -142,6 +143,7 @@ pub(super) fn copy_week(
     let (hours, now) = (plan.hours, writer.author().now);
     let people: BTreeMap<Id, PersonForm> =
         writer.read().people(false)?.into_iter().map(|row| (row.id, row.form)).collect();
+    let elsewhere = writer.read().seats_elsewhere((target.monday(), target.sunday()))?;
     let (served, standing) = standing(writer.read(), target, now)?;
     let mut shifts: BTreeMap<(NaiveDate, Seat), Option<Id>> =
         standing.into_iter().map(|given| ((given.date, given.seat), None)).collect();
@@ -161,7 +163,9 @@ pub(super) fn copy_week(
             done.remarks.push(Unfilled::nobody(copied.date, copied.seat));
             continue;
         };
-        let clashes = clashes(&copied, &served, &form.away);
+        let there = elsewhere.get(&given.person).into_iter().flatten().map(SeatAt::as_away);
+        let away: Vec<_> = form.away.iter().cloned().chain(there).collect();
+        let clashes = clashes(&copied, &served, &away);
         // Whoever has served there stays, so that seat is not empty.
         if clashes.iter().any(|clash| matches!(clash, Clash::Taken { .. })) {
             continue;

@@ -38,6 +38,7 @@ const DUMPED: &[(&str, &str)] = &[
     ("desk", "mine"),
     ("desk_below", "code"),
     ("shift", "desk, date, slot, post"),
+    ("elsewhere", "whose, desk, date"),
     ("year", "year"),
     ("access", "entry"),
     ("place", "id"),

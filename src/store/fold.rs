@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::claims::{self, Fact};
 use super::read::parse_id;
-use super::{StoreError, below, erase, logs, overruled, ownership, restated, settings};
+use super::{StoreError, below, elsewhere, erase, logs, overruled, ownership, restated, settings};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, NoteSettled, PhoneShown, ShiftSet, Stepped, Strike, SwapDecision};
@@ -61,6 +61,7 @@ pub(super) fn tell(
     let (kind, id) = match event {
         Event::DeskSet(desk) => return desk_set(conn, stamp, desk).map(|()| None),
         Event::ShiftSet(shift) => return shift_set(conn, stamp, shift).map(|()| None),
+        Event::SeatedElsewhere(seated) => return elsewhere::keep(conn, stamp, seated).map(|()| None),
         Event::PhoneShown(shown) => return phone_shown(conn, stamp, wall, shown).map(|()| None),
         Event::YearAnnounced(year) => return year_announced(conn, stamp, year).map(|()| None),
         Event::Amended(amendment) => {

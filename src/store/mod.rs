@@ -22,7 +22,7 @@
 //!   and Redo.
 //!
 //! - `erase` destroys what a voter asked to be forgotten, `scrub` in copies too; `quotes` finds where others repeat it, `restated` reads entries that are
-//!   said again, `passing` says what a desk passes on, `sharing` whom of one station another is told of, `owed` what is still to be said,
+//!   said again, `passing` says what a desk passes on, `sharing` whom of one station another is told of, `elsewhere` where else they sit, `owed` what is still to be said,
 //!   `merged` what a matter says to those that were merged into it.
 //!
 //! This folder alone knows SQL. What may be written, and why not, is decided by `service`.
@@ -38,6 +38,7 @@ pub mod conflicts;
 pub mod devices;
 pub mod doubtful;
 mod earlier;
+mod elsewhere;
 mod erase;
 mod error;
 pub mod figures;

@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 use serde_json::Value;
 
 use super::read::ids;
-use super::{Reader, StoreError, Writer, logs, merged, owed, quotes, restated, sharing};
+use super::{Reader, StoreError, Writer, elsewhere, logs, merged, owed, quotes, restated, sharing};
 use crate::domain::audience::Audience;
 use crate::domain::event::{Event, Restated};
 use crate::domain::id::Id;
@@ -108,7 +108,10 @@ impl Reader<'_> {
         let sql = "SELECT EXISTS (SELECT 1 FROM owed) OR EXISTS (SELECT 1 FROM restated)
              OR EXISTS (SELECT 1 FROM log WHERE audience LIKE 'to:%' AND NOT mine)";
         let is_any: bool = self.conn.query_row(sql, [], |row| row.get(0))?;
-        Ok((is_any || merged::is_any(self.conn)? || sharing::is_any(self.conn, today)?)
+        Ok((is_any
+            || merged::is_any(self.conn)?
+            || sharing::is_any(self.conn, today)?
+            || !elsewhere::unsaid(self.conn, today)?.is_empty())
             && (!logs::is_station(self.conn)?
                 || !restated::redacted(self.conn)?.is_empty()
                 || owed::is_any(self.conn)?))
@@ -190,6 +193,7 @@ impl Writer<'_> {
             return Ok(());
         }
         self.share_people()?;
+        self.say_elsewhere()?;
         for id in passed(&self.tx)? {
             let Some(record) = self.read().created_by(id)? else { continue };
             for place in self.places_of(record)? {

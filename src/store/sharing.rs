@@ -40,6 +40,13 @@ const LOOKING_BACK: Days = Days::new(366);
 /// Somebody whom a station has to know of: its code, and the record.
 type Known = (String, Id);
 
+/// The stations that write to this desk, by their codes.
+pub(super) fn stations(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let sql = format!("SELECT DISTINCT desk FROM log l WHERE {BELOW} AND desk <> '' ORDER BY desk");
+    let mut query = conn.prepare_cached(&sql)?;
+    Ok(query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
+
 /// Whether any station has to be told something.
 pub(super) fn is_any(conn: &Connection, today: NaiveDate) -> Result<bool, StoreError> {
     let is_home = Reader::new(conn).desk()?.is_some_and(|desk| desk.level == DeskLevel::Home);
@@ -173,7 +180,7 @@ fn needed(conn: &Connection, from: NaiveDate) -> Result<BTreeSet<Known>, StoreEr
 }
 
 /// Whether a station has an entry: it wrote it, or this desk did for it or for all, or said it again.
-fn has(conn: &Connection, station: &str, entry: Id) -> Result<bool, StoreError> {
+pub(super) fn has(conn: &Connection, station: &str, entry: Id) -> Result<bool, StoreError> {
     let to = Audience::To(station.to_owned()).to_string();
     if let Some((is_own, desk, audience)) = logs::known(conn, entry.log)?
         && (desk == station || (is_own && (audience == "all" || audience == to)))

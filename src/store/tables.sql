@@ -61,6 +61,11 @@ CREATE TABLE shift (
     desk TEXT NOT NULL, date TEXT NOT NULL, slot TEXT NOT NULL, post TEXT NOT NULL, person TEXT, lamport INTEGER NOT NULL,
     entry TEXT NOT NULL, PRIMARY KEY (desk, date, slot, post)
 ) STRICT, WITHOUT ROWID;
+-- Where else the people of a station sit, as its home tells it: `whose` is the code of the station.
+CREATE TABLE elsewhere (
+    whose TEXT NOT NULL, desk TEXT NOT NULL, date TEXT NOT NULL, form TEXT NOT NULL, lamport INTEGER NOT NULL,
+    entry TEXT NOT NULL, PRIMARY KEY (whose, desk, date)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE year (
     year INTEGER PRIMARY KEY, lines TEXT NOT NULL, lamport INTEGER NOT NULL, entry TEXT NOT NULL
 ) STRICT;

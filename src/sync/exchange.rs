@@ -64,6 +64,8 @@ pub(crate) mod tests;
 #[cfg(test)]
 mod trust_tests;
 #[cfg(test)]
+mod two_places_tests;
+#[cfg(test)]
 mod undo_tests;
 #[cfg(test)]
 mod withheld_tests;

@@ -31,6 +31,9 @@ pub struct Taker {
     pub hindrance: Option<String>,
     /// What they are not, and the seat is for.
     pub lacks: Option<Role>,
+    /// Where they are on another station's roster at that time. It is asked about and not forbidden: that roster may have changed since
+    /// it was heard of.
+    pub elsewhere: Option<String>,
     /// They have it now.
     pub is_there: bool,
 }
@@ -64,6 +67,11 @@ impl Takers {
         let area = station.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area);
         let serving: BTreeMap<Id, Seat> =
             reader.shifts(date, date)?.into_iter().map(|given| (given.person, given.seat)).collect();
+        let elsewhere = if is_over { BTreeMap::new() } else { reader.seats_elsewhere((date, date))? };
+        let there = |id: Id| {
+            let seats = elsewhere.get(&id).into_iter().flatten();
+            seats.filter(|one| one.keeps_from(date, seat.slot)).map(|one| one.say(ctx.lang)).next()
+        };
         let sits = sitter.and_then(|id| people.iter().find(|row| row.id == id)).map(|row| row.form.clone());
         // Why somebody cannot be there, or whoever is cannot go where they serve in exchange.
         let kept_away = |id: Id, form: &PersonForm| {
@@ -87,13 +95,15 @@ impl Takers {
             let near = area.as_ref().is_some_and(|area| !area.is_empty() && row.form.area == *area);
             let suited = lacks(seat.post, &row.form.roles).is_none();
             let is_sitter = Some(row.id) == sitter;
-            (is_sitter, hindrance(row.id, &row.form).is_some(), !suited, !row.form.serves_at(&here), !near)
+            let is_kept = hindrance(row.id, &row.form).is_some() || there(row.id).is_some();
+            (is_sitter, is_kept, !suited, !row.form.serves_at(&here), !near)
         });
         let taker = |id: Id, form: PersonForm| Taker {
             id,
             about: about(&form, ctx.lang),
             hindrance: hindrance(id, &form),
             lacks: lacks(seat.post, &form.roles),
+            elsewhere: there(id),
             is_there: Some(id) == sitter,
             name: form.name,
         };
@@ -117,7 +127,11 @@ impl Takers {
     pub fn note(&self, one: &Taker, is_swap: bool, lang: Lang) -> Option<String> {
         match self.serving(one.id).filter(|_| is_swap && !one.is_there) {
             Some(seat) => Some(words::trades(lang, &seat.label(lang))),
-            None => one.hindrance.clone().or_else(|| one.lacks.map(|role| words::unsuited(lang, role.label(lang)))),
+            None => {
+                let there = || one.elsewhere.as_ref().map(|there| words::sits_elsewhere(lang, there));
+                let unsuited = || one.lacks.map(|role| words::unsuited(lang, role.label(lang)));
+                one.hindrance.clone().or_else(there).or_else(unsuited)
+            }
         }
     }
 
@@ -138,8 +152,15 @@ impl Takers {
             return Flow::Warn(words::cannot_come(ctx.lang, &label, why));
         }
         let replaced = sitter.and_then(|sitter| standing(seat, sitter));
-        let lacks = self.all.iter().find(|one| one.id == person).and_then(|one| one.lacks);
+        let one = self.all.iter().find(|one| one.id == person);
+        let lacks = one.and_then(|one| one.lacks);
         let unsuited = lacks.map(|role| words::unsuited_question(ctx.lang, &label, role.label(ctx.lang)));
+        let there = one.and_then(|one| one.elsewhere.as_ref());
+        let there = there.map(|there| words::elsewhere_question(ctx.lang, &label, there));
+        let unsuited = match (there, unsuited) {
+            (None, None) => None,
+            (there, unsuited) => Some(there.unwrap_or_default() + &unsuited.unwrap_or_default()),
+        };
         let (day, here) = (day_label(date, ctx.lang), seat.label(ctx.lang));
         let takes = ShiftSet::new(date, seat, Some(person));
         let Some(other) = self.serving.get(&person).copied() else {

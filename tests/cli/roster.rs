@@ -177,6 +177,21 @@ fn a_home_plans_for_its_stations_by_their_letters() {
 }
 
 #[test]
+fn a_home_asks_before_it_seats_somebody_at_two_stations_at_a_time_and_names_it_after() {
+    let home = Program::new();
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    let list = home.dir.path().join("名单.csv");
+    std::fs::write(&list, "姓名,手机号,单位职务\n陈生,13800000001,水泉沟村\n").unwrap();
+    home.run_words(&["import", list.to_str().unwrap()]).done();
+    home.run("roster set 2026-12-14 morning 陈生 --station SQG").done();
+    let there = "roster set 2026-12-14 morning 陈生 --station SLZ";
+    home.run(there).refused().see("陈生那时已排在水泉沟村 上午").see("--anyway");
+    home.run("roster set 2026-12-14 afternoon 陈生 --station SLZ").done();
+    home.run("roster set 2026-12-14 afternoon - --station SLZ").done();
+    home.run(&format!("{there} --anyway")).done();
+}
+
+#[test]
 fn a_handover_is_written_as_a_page() {
     let desk = Program::sample();
     desk.run("roster handover page nowhere.html --date 2026-02-03")

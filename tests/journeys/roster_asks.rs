@@ -268,6 +268,32 @@ fn rows_of_one_shift_are_told_apart_in_english_and_what_has_no_room_is_counted()
 }
 
 #[test]
+fn a_home_is_told_who_is_at_two_stations_at_a_time_and_asked_before_it_seats_somebody_so() {
+    let mut home = Station::home();
+    for (name, code) in [("水泉沟村", "SQG"), ("沙梁子村", "SLZ")] {
+        let form = PlaceForm {
+            kind: PlaceKind::Station,
+            name: name.to_owned(),
+            code: code.to_owned(),
+            ..PlaceForm::default()
+        };
+        home.run(&Command::Add(Box::new(Form::Place(form))));
+    }
+    let (both, _) = (home.deputy("王秀兰"), home.deputy("李四"));
+    let seat = ShiftSet::new(now().date_naive(), Seat::new(Slot::Afternoon, Post::Duty), Some(both));
+    home.run(&Command::SetShifts(vec![seat]).for_desk("QJD-SQG"));
+    let mut desk = Desk::at(home);
+    desk.unseen("同时排在").keys("Tab").keys("slz Enter").see("沙梁子村 的值班表").keys("Down Enter");
+    // Whoever can come leads.
+    desk.see("(那时在水泉沟村 下午)").keys("wxl 1");
+    desk.see("王秀兰那时已排在水泉沟村 下午。仍让王秀兰值").keys("0").unseen("已保存");
+    desk.keys("Enter wxl 1 1").see("已保存");
+    desk.see("王秀兰同时排在两处，留一处：11月26日周四 沙梁子村 下午、水泉沟村 下午");
+    // The home's own roster names it too.
+    desk.keys("Tab Enter").unseen("沙梁子村 的值班表").see("王秀兰同时排在两处");
+}
+
+#[test]
 fn words_typed_over_an_open_question_do_not_answer_it() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("F4 井盖松了 Enter F8").see("撤销刚才").see("1/Enter 是").keys("s h u i Enter");

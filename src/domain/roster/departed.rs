@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::away_text::day_label;
+use super::elsewhere::meet;
 use super::week::{Assignment, Seat, SlotHours, is_over};
 use crate::Lang;
 use crate::lang::roster as text;
@@ -25,11 +26,16 @@ pub struct ComingSeat {
 }
 
 impl ComingSeat {
-    /// Of somebody's seats, sorted by day and desk, those of a day on which they have several on one roster. Nobody is given such, but
-    /// two records that were said to be one person may each have had one.
+    /// Of somebody's seats, sorted by day, those of a day on which they have several on one roster, or one on another at the same time.
+    /// Nobody is given such, but two records that were said to be one person may each have had one.
     pub fn several_a_day(seats: &[ComingSeat]) -> Vec<ComingSeat> {
-        let days = seats.chunk_by(|one, next| (one.date, &one.desk) == (next.date, &next.desk));
-        let mut found: Vec<ComingSeat> = days.filter(|day| day.len() > 1).flatten().cloned().collect();
+        let both =
+            |one: &ComingSeat, other: &ComingSeat| one.desk == other.desk || meet(one.seat.slot, other.seat.slot);
+        let mut found = Vec::new();
+        for day in seats.chunk_by(|one, next| one.date == next.date) {
+            let is_one_of_several = |one: &&ComingSeat| day.iter().any(|other| other != *one && both(one, other));
+            found.extend(day.iter().filter(is_one_of_several).cloned());
+        }
         found.sort_by_key(|one| (one.date, one.desk.clone(), one.seat));
         found
     }
@@ -95,6 +101,9 @@ mod tests {
         let station = |code: &str| if code.is_empty() { String::new() } else { "水泉沟村".to_owned() };
         let said = ComingSeat::say_days(&several, Lang::Zh, &station);
         assert_eq!(said, "12月1日周二 上午、晚间；水泉沟村 12月3日周四 上午、下午");
+        let apart = [at("", 4, Slot::Morning), at("SQG", 4, Slot::Morning)];
+        let said = ComingSeat::say_days(&ComingSeat::several_a_day(&apart), Lang::Zh, &station);
+        assert_eq!(said, "12月4日周五 上午；水泉沟村 12月4日周五 上午", "nobody is at two stations at a time");
         let many: Vec<_> = (1..=4).map(|day| at("", day, Slot::Morning)).collect();
         assert!(ComingSeat::say_days(&many, Lang::Zh, &station).ends_with("12月3日周四 上午；…"));
     }

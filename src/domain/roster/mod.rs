@@ -11,6 +11,7 @@ pub mod check;
 pub mod correction;
 mod covered;
 pub mod departed;
+pub mod elsewhere;
 pub mod fair;
 pub mod handover;
 pub mod sign;

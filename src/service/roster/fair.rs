@@ -11,6 +11,7 @@ use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
 use crate::domain::roster::check::lacks;
+use crate::domain::roster::elsewhere::SeatAt;
 use crate::domain::roster::fair::{Candidate, Unfilled, fair_week};
 use crate::domain::roster::week::{Seat, is_over};
 use crate::domain::terms::{Post, Role};
@@ -97,12 +98,15 @@ fn candidates(reader: Reader<'_>, week: Week, perhaps: &Perhaps) -> Result<(Vec<
     let before = week.monday().pred_opt().unwrap_or(week.monday());
     let station = reader.roster_place()?.map(|id| reader.place(id)).transpose()?.flatten();
     let past = reader.shifts(since, before)?;
+    let elsewhere = reader.seats_elsewhere((week.monday(), week.sunday()))?;
     let mut candidates: Vec<Candidate> = Vec::new();
     let everybody = reader.people(false)?;
     let all = everybody.len();
     let here = roster_people(everybody, station, reader)?;
     let left_out = all.saturating_sub(here.len());
-    for row in here {
+    for mut row in here {
+        // Whoever is at another station then cannot come here.
+        row.form.away.extend(elsewhere.get(&row.id).into_iter().flatten().map(SeatAt::as_away));
         let posts = posts(&row.form.roles);
         if let Some(twin) = candidates.iter_mut().find(|other| perhaps.of(other.person) == perhaps.of(row.id)) {
             twin.away.extend(row.form.away);

@@ -130,9 +130,9 @@ impl Round<'_> {
         let fetched = fetch::fetch(self.carrier, &inbox, &errand, &mut |_| {});
         self.receipt.out = is_last.then_some(Out::Replaced);
         if !is_last {
-            let known = News::read(look.read())?;
+            let known = News::read(look.read(), self.now.date_naive())?;
             self.take_in(&look, &inbox)?;
-            self.receipt.news = News::read(look.read())?.since(&known);
+            self.receipt.news = News::read(look.read(), self.now.date_naive())?.since(&known);
         }
         if let Some(trouble) = fetched.trouble {
             return Err(trouble.into());

@@ -1,6 +1,6 @@
 //! What an exchange came to, for the screen, the command line and a printed slip.
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::ExchangeError;
 use super::closed::{self, Out};
@@ -8,6 +8,7 @@ use super::leave::Left;
 use super::standing;
 use super::take_in::Objection;
 use crate::domain::id::Id;
+use crate::domain::roster::elsewhere::TwoPlaces;
 use crate::lang::{Lang, exchange as say};
 use crate::store::branches::Fork;
 use crate::store::inbox::SentBack;
@@ -95,16 +96,24 @@ pub struct News {
     pub given_twice: Vec<String>,
     /// People who may have been written down at two desks: the record that would go, and the name.
     pub twins: Vec<(Id, String)>,
+    /// Who was given seats at two desks at the same time, and the name.
+    pub in_two_places: Vec<(TwoPlaces, String)>,
 }
 
 impl News {
     /// As things stand.
-    pub(in crate::sync) fn read(reader: Reader<'_>) -> Result<News, StoreError> {
+    pub(in crate::sync) fn read(reader: Reader<'_>, today: NaiveDate) -> Result<News, StoreError> {
+        let mut in_two_places = Vec::new();
+        for two in reader.in_two_places(today)? {
+            let name = reader.person_name(two.person)?;
+            in_two_places.push((two, name));
+        }
         Ok(News {
             sent_back: reader.sent_back(MOST_NAMED)?,
             overtaken: reader.overtaken(MOST_NAMED)?,
             given_twice: reader.given_twice()?,
             twins: reader.twins_of_people()?.into_iter().map(|twins| (twins.goes.id, twins.stays.form.name)).collect(),
+            in_two_places,
         })
     }
 
@@ -115,6 +124,7 @@ impl News {
         self.given_twice.retain(|one| !known.given_twice.contains(one));
         self.given_twice.truncate(MOST_NAMED);
         self.twins.retain(|one| !known.twins.contains(one));
+        self.in_two_places.retain(|one| !known.in_two_places.contains(one));
         self.overtaken.retain(|one| known.overtaken.iter().all(|before| before.step != one.step));
         self
     }
@@ -290,6 +300,11 @@ impl Receipt {
         if !self.news.twins.is_empty() {
             let named: Vec<&str> = self.news.twins.iter().take(MOST_NAMED).map(|(_, name)| name.as_str()).collect();
             lines.push(say::twins(lang, self.news.twins.len(), &named.join(say::comma(lang))));
+        }
+        let named = self.news.in_two_places.iter().take(MOST_NAMED);
+        lines.extend(named.map(|(two, name)| say::in_two_places(lang, name, &two.say(lang))));
+        if let Some(more) = self.news.in_two_places.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            lines.push(say::more_in_two_places(lang, more));
         }
         lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
         if self.conflicts > 0 {

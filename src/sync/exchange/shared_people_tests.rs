@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::Receipt;
 use super::tests::desks::{enrol, stick, walk};
 use crate::domain::command::{Command, Form};
 use crate::domain::event::{Event, ShiftSet, Strike};
@@ -19,11 +20,11 @@ use crate::service::{self, Refusal};
 use crate::store::Author;
 use crate::sync::identity::stick_tests::{Computer, now};
 
-struct Township {
+pub(super) struct Township {
     stick: tempfile::TempDir,
     /// The home, then its two stations.
-    desks: [Computer; 3],
-    minute: u32,
+    pub(super) desks: [Computer; 3],
+    pub(super) minute: u32,
 }
 
 impl Township {
@@ -35,7 +36,7 @@ impl Township {
     }
 
     /// Two stations and their home; `lists` is whom each wrote down before it was let in, the home first.
-    fn with(lists: [&[PersonForm]; 3]) -> (Township, [Vec<Id>; 3]) {
+    pub(super) fn with(lists: [&[PersonForm]; 3]) -> (Township, [Vec<Id>; 3]) {
         let mut desks = [
             Computer::home("千家店镇", "QJD"),
             Computer::station("水泉沟村", "SQG"),
@@ -57,7 +58,7 @@ impl Township {
         (town, written)
     }
 
-    fn walk(&mut self) {
+    pub(super) fn walk(&mut self) {
         let [home, one, other] = &mut self.desks;
         walk(&mut [home, one, other], &[0, 1, 2, 0, 1, 2, 0, 1, 2], self.stick.path(), &mut self.minute);
     }
@@ -88,9 +89,9 @@ impl Township {
     }
 
     /// Exchanges at one desk alone.
-    fn syncs(&mut self, desk: usize) {
+    pub(super) fn syncs(&mut self, desk: usize) -> Receipt {
         let Township { stick, desks, minute } = self;
-        desks[desk].exchange(stick.path(), *minute);
+        desks[desk].exchange(stick.path(), *minute)
     }
 
     /// What each desk reads as a person's number, and what it asks about beside it.
@@ -107,7 +108,7 @@ impl Township {
         self.desks.each_ref().map(|desk| desk.store.read().person(person).unwrap().map(|row| row.form.phone))
     }
 
-    fn are_sound(&mut self) {
+    pub(super) fn are_sound(&mut self) {
         for desk in &mut self.desks {
             desk.is_sound();
             assert!(desk.store.read().conflicts().unwrap().is_empty());
@@ -115,7 +116,7 @@ impl Township {
     }
 }
 
-fn person(name: &str, phone: &str) -> PersonForm {
+pub(super) fn person(name: &str, phone: &str) -> PersonForm {
     PersonForm { name: name.to_owned(), phone: phone.to_owned(), roles: vec![Role::Deputy], ..PersonForm::default() }
 }
 

@@ -86,7 +86,7 @@ pub fn take_in(
     receipt: &mut Receipt,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<(), ExchangeError> {
-    let known = News::read(store.read())?;
+    let known = News::read(store.read(), now.date_naive())?;
     // Every paper of the network is verified for this, so it is not done for each envelope of hundreds of stations.
     let mut parties = Party::all(store.read(), keys.device(), desk)?;
     if aside::try_allowed(store, &parties)? {
@@ -135,7 +135,7 @@ pub fn take_in(
     let is_apart = receipt.came.iter().any(|one| one.is_apart);
     receipt.behind = standing::behind(store.read(), &parties, is_apart)?;
     receipt.conflicts = store.read().questions_waiting()?;
-    receipt.news = News::read(store.read())?.since(&known);
+    receipt.news = News::read(store.read(), now.date_naive())?.since(&known);
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Below the week: who is on duty now and how to reach them, what is due, what waits, where the data is.
 
+mod seats;
+
 use chrono::{Datelike, NaiveDate};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -16,7 +18,7 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::telling::Wait;
 use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
-use crate::domain::roster::departed::ComingSeat;
+use crate::domain::roster::elsewhere::TwoPlaces;
 use crate::domain::roster::week::{Assignment, Seat, SlotHours, current_slot, is_over, shift_at};
 use crate::domain::terms::{DeskLevel, Post, Slot, Urgency};
 use crate::lang::{clock as said_of_clock, conflict_screen as said, proposals, roster_screen as words, to_tell};
@@ -53,6 +55,8 @@ pub(super) struct Panel {
     left_behind: Vec<Assignment>,
     /// Those of whoever has several on one day.
     twice: Vec<Assignment>,
+    /// Who is at two places at a time.
+    in_two_places: Vec<TwoPlaces>,
     /// What the stations sent, in piles; only at a home.
     inbox: PileCounts,
     /// What another desk sent back to this one, and asks.
@@ -98,6 +102,7 @@ impl Panel {
             doubtful.first().map(|one| said_of_clock::doubtful(ctx.lang, doubtful.len(), &one.say(ctx.lang)));
         self.left_behind = unread.or_default(left_behind(reader, date, hours, ctx));
         self.twice = unread.or_default(reader.seated_twice(date));
+        self.in_two_places = unread.or_default(reader.in_two_places(date));
         // Every paper of the network is verified for this: once, until something is written.
         let changes = reader.changes()?;
         if self.data_at != Some(changes) {
@@ -169,6 +174,7 @@ impl Panel {
         lines.extend(self.duty_lines(ctx, known));
         lines.extend(self.left_line(ctx, known));
         lines.extend(self.twice_line(ctx, known));
+        lines.extend(self.two_places_lines(ctx, known));
         lines.extend(unsigned_line(ctx, known));
         lines.extend(self.work_lines(ctx));
         lines
@@ -199,25 +205,6 @@ impl Panel {
             lines.push(Line { rank, said: format!("  {post} {name} {phone} {signed}"), style: ctx.theme.text() });
         }
         lines
-    }
-
-    /// How many seats to come fall to nobody, and the first of them; it says what the mark in the week means.
-    fn left_line(&self, ctx: &Ctx, known: &Known) -> Option<Line> {
-        let Assignment { date, seat, person } = self.left_behind.first()?;
-        let (day, seat) = (day_label(*date, ctx.lang), seat.label(ctx.lang));
-        let first = format!("{day} {seat} {}", known.name(*person));
-        let said = words::left_behind(ctx.lang, self.left_behind.len(), &first);
-        Some(Line { rank: 0, said, style: ctx.theme.due_soon() })
-    }
-
-    /// Who has several seats on one day to come, and the first of those days.
-    fn twice_line(&self, ctx: &Ctx, known: &Known) -> Option<Line> {
-        let person = self.twice.first()?.person;
-        let theirs = self.twice.iter().filter(|given| given.person == person);
-        let seat = |given: &Assignment| ComingSeat { desk: String::new(), date: given.date, seat: given.seat };
-        let days = ComingSeat::say_days(&theirs.map(seat).collect::<Vec<_>>(), ctx.lang, &|_| String::new());
-        let said = words::seated_twice(ctx.lang, known.name(person), &days);
-        Some(Line { rank: 0, said, style: ctx.theme.due_soon() })
     }
 
     /// What waits here of formal suggestions: at a station those sent back, above it those that came up.
