@@ -181,7 +181,8 @@ impl Store {
         self.logbook = writer.commit()?;
         self.mark.note(&self.logbook);
         if self.alone {
-            self.share_again()?;
+            // What is saved is saved, whether or not others can read it beside this desk yet: it is tried again after the next.
+            self.alone = share_again(&self.conn).is_err();
         }
         if erases {
             // It is tried again at the next start; the record itself is gone.
@@ -189,20 +190,21 @@ impl Store {
         }
         Ok(done)
     }
+}
 
-    /// There was room for a save: from now on others may read beside it, which takes a connection that is opened anew.
-    fn share_again(&mut self) -> Result<(), StoreError> {
-        let path = database(&self.dir);
-        // What is not closed goes on holding the file.
-        drop(std::mem::replace(&mut self.conn, Connection::open_in_memory()?));
-        let (mut conn, alone) = match connect(&path) {
-            Ok(conn) => (conn, false),
-            Err(_) => (connect_with(&path, ALONE)?, true),
-        };
-        Present::of(&path).guard(&mut conn).map_err(|error| StoreError::sql(&path, &error))?;
-        (self.conn, self.alone) = (conn, alone);
-        Ok(())
-    }
+/// There was room for a save: from now on others may read beside it. The connection stays the one it is, so that nothing can be lost on
+/// the way; where a step of it fails, it goes on reading and saving as it stands. What readers share is in memory for as long as there is a
+/// write-ahead log, so that goes first and comes back last.
+fn share_again(conn: &Connection) -> Result<(), rusqlite::Error> {
+    let journal = |mode: &str| {
+        let now: String = conn.pragma_update_and_check(None, "journal_mode", mode, |row| row.get(0))?;
+        if now == mode { Ok(()) } else { Err(rusqlite::Error::InvalidQuery) }
+    };
+    journal("delete")?;
+    conn.execute_batch("PRAGMA locking_mode = NORMAL;")?;
+    // The lock is let go at the next reading.
+    conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
+    journal("wal")
 }
 
 /// The database file in a data folder.
@@ -349,18 +351,51 @@ mod tests {
     use crate::store::Look;
     use crate::store::tests::desk;
 
-    #[test]
-    fn a_desk_that_was_opened_on_a_full_disk_lets_others_read_again_once_something_is_saved() {
+    /// A desk as it is opened on a full disk.
+    fn alone() -> (tempfile::TempDir, Store) {
         let (dir, mut store) = desk();
         drop(std::mem::replace(&mut store.conn, Connection::open_in_memory().unwrap()));
         store.conn = connect_with(&database(dir.path()), ALONE).unwrap();
         store.alone = true;
-        let count = || Look::open(dir.path()).ok().and_then(|look| look.read().note_count(None).ok());
-        assert_eq!((store.read().note_count(None).unwrap(), count()), (0, None));
+        (dir, store)
+    }
+
+    fn take(store: &mut Store, along: impl FnOnce(&Writer<'_>)) -> Result<(), StoreError> {
         let author = Author { now: DateTime::parse_from_rfc3339("2026-12-06T09:30:00+08:00").unwrap(), person: None };
         let note = Event::NoteTaken(NoteForm { text: "灯又坏了".into(), ..NoteForm::default() });
-        store.write(&author, |writer: &mut Writer<'_>| writer.append(&note)).unwrap();
+        store.write(&author, |writer: &mut Writer<'_>| {
+            along(writer);
+            writer.append(&note).map(drop)
+        })
+    }
+
+    #[test]
+    fn a_desk_that_was_opened_on_a_full_disk_lets_others_read_again_once_something_is_saved() {
+        let (dir, mut store) = alone();
+        let count = || Look::open(dir.path()).ok().and_then(|look| look.read().note_count(None).ok());
+        assert_eq!((store.read().note_count(None).unwrap(), count()), (0, None));
+        take(&mut store, |_| {}).unwrap();
         assert!(!store.is_alone());
         assert_eq!((store.read().note_count(None).unwrap(), count()), (1, Some(1)));
+        take(&mut store, |_| {}).unwrap();
+        assert_eq!((store.read().note_count(None).unwrap(), count()), (2, Some(2)));
+    }
+
+    #[test]
+    fn what_is_saved_there_is_never_called_failed_and_the_desk_goes_on_whatever_keeps_others_from_reading() {
+        let (_dir, mut store) = alone();
+        // A file that could not be opened anew.
+        let of_tomorrow = |writer: &Writer<'_>| writer.tx.execute_batch("PRAGMA user_version = 99").unwrap();
+        take(&mut store, of_tomorrow).unwrap();
+        take(&mut store, |_| {}).unwrap();
+        assert_eq!(store.read().note_count(None).unwrap(), 2);
+        // A step of it that fails says so, and leaves the connection as it was.
+        let (_dir, store) = alone();
+        let reading = store.conn.unchecked_transaction().unwrap();
+        assert_eq!(store.read().note_count(None).unwrap(), 0);
+        assert!(share_again(&store.conn).is_err(), "no log goes while somebody reads");
+        reading.commit().unwrap();
+        share_again(&store.conn).unwrap();
+        assert_eq!(store.read().note_count(None).unwrap(), 0);
     }
 }
