@@ -297,23 +297,25 @@ fn a_home_is_told_who_is_at_two_stations_at_a_time_and_asked_before_it_seats_som
 fn words_typed_over_an_open_question_do_not_answer_it() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("F4 井盖松了 Enter F8").see("撤销刚才").see("1/Enter 是").keys("s h u i Enter");
-    desk.see("打的字没有收进来")
-        .see("1 是")
-        .see("Esc 否（按 1 才是）")
-        .unseen("1/Enter 是")
-        .keys("Esc")
-        .unseen("撤销刚才");
+    desk.see("打的字没有收进来").see("Esc 否（退格键清掉再答）").unseen("1/Enter 是").keys("Esc").unseen("撤销刚才");
     let notes = |desk: &Desk| desk.read().notes(None, Page::ALL).unwrap().len();
     let before = notes(&desk);
-    // Words that an input method sends at once are no answer either; a digit is.
-    desk.keys("F8").paste("水管坏了").keys("Enter").see("打的字没有收进来");
+    // Nor are the digits of a telephone number after a name, and words that an input method sends at once; a digit by itself is.
+    desk.keys("F8 l w 1 3 9 0").see("打的字没有收进来").see("撤销刚才新增");
+    desk.keys("Esc F8").paste("水管坏了").keys("Enter").see("打的字没有收进来");
     assert_eq!(notes(&desk), before);
-    desk.paste("１").unseen("撤销刚才新增");
+    desk.keys("Backspace").see("1/Enter 是").paste("１").unseen("撤销刚才新增");
     assert_eq!(notes(&desk), before - 1);
     // So it is in a box of a screen's own.
     let mut desk = Desk::at(Station::sample());
     desk.keys("Ctrl-R Ctrl-K").see("办结这 3 件").keys("h a o Enter").see("打的字没有收进来").see("办结这 3 件");
-    desk.keys("Esc").keys("Ctrl-R Ctrl-K").paste("好了").keys("Enter").see("办结这 3 件").keys("1").see("已保存");
+    desk.keys("Esc")
+        .keys("Ctrl-R Ctrl-K")
+        .paste("好了")
+        .keys("Enter")
+        .see("办结这 3 件")
+        .keys("Backspace 1")
+        .see("已保存");
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub enum Answer {
 }
 
 /// Reads the answers to one question. A key that is no answer may be the beginning of words that somebody types without looking
-/// up: from then on neither Enter, which would end them, nor a letter answers it, and the box says so.
+/// up: from then on nothing that is typed answers it, neither Enter, which would end them, nor a letter, nor a digit of a telephone number.
+/// The box says so. Esc leaves it, and Backspace begins anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answering {
     /// It is of what cannot be taken back.
@@ -42,14 +43,19 @@ impl Answering {
 
     /// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no. To a grave question 9 is yes; Enter, 0, Esc or n is no.
     pub fn key(&mut self, key: &Key) -> Answer {
+        if self.is_typed_over && key.code == KeyCode::Backspace {
+            (self.is_typed_over, self.is_missed) = (false, false);
+            return Answer::Unclear;
+        }
         let sign = key.folded().filter(|_| !key.ctrl && !key.alt);
         let answer = match (key.code, sign) {
+            (KeyCode::Esc, _) => Answer::No,
+            _ if self.is_typed_over => Answer::Unclear,
             (_, Some('9')) if self.is_grave => Answer::Yes,
-            (KeyCode::Esc | KeyCode::Enter, _) | (_, Some('0')) if self.is_grave => Answer::No,
-            (_, Some('1')) if !self.is_grave => Answer::Yes,
-            (KeyCode::Esc, _) | (_, Some('0' | '2')) if !self.is_grave => Answer::No,
-            (KeyCode::Enter, _) | (_, Some('y')) if !self.is_grave && !self.is_typed_over => Answer::Yes,
-            (_, Some('n')) if !self.is_typed_over => Answer::No,
+            (KeyCode::Enter, _) | (_, Some('0')) if self.is_grave => Answer::No,
+            (KeyCode::Enter, _) | (_, Some('1' | 'y')) if !self.is_grave => Answer::Yes,
+            (_, Some('0' | '2')) if !self.is_grave => Answer::No,
+            (_, Some('n')) => Answer::No,
             _ => Answer::Unclear,
         };
         let is_unclear = answer == Answer::Unclear;
@@ -67,8 +73,8 @@ impl Answering {
     pub fn hints(self, lang: Lang) -> Vec<Hint> {
         let back = Hint::new(Action::Back);
         match (self.is_grave, self.is_typed_over) {
-            (true, _) => vec![back.called(words::confirm_grave_keys(lang))],
-            (false, true) => vec![back.called(words::confirm_no_over(lang))],
+            (true, false) => vec![back.called(words::confirm_grave_keys(lang))],
+            (_, true) => vec![back.called(words::confirm_no_over(lang))],
             (false, false) => {
                 vec![Hint::new(Action::Open).called(words::confirm_yes(lang)), back.called(words::confirm_no(lang))]
             }
@@ -81,8 +87,7 @@ impl Answering {
             (false, false) if self.is_missed => words::confirm_missed(lang),
             (false, true) if self.is_missed => words::confirm_grave_missed(lang),
             (false, _) => usual,
-            (true, false) => words::confirm_over(lang),
-            (true, true) => words::confirm_grave_over(lang),
+            (true, _) => words::confirm_over(lang),
         }
     }
 
@@ -152,11 +157,22 @@ mod tests {
         };
         for (key, expected) in [
             (Key::plain(KeyCode::Enter), Answer::Unclear),
-            (Key::plain(KeyCode::Char('1')), Answer::Yes),
-            (Key::plain(KeyCode::Char('0')), Answer::No),
+            (Key::plain(KeyCode::Char('1')), Answer::Unclear),
+            (Key::plain(KeyCode::Char('0')), Answer::Unclear),
             (Key::plain(KeyCode::Esc), Answer::No),
         ] {
             assert_eq!(answered(key), expected, "{key:?}");
+        }
+        // A name and its telephone number, in the right box's place: nothing of it is an answer, until what was typed is cleared away.
+        for (mut answering, yes) in [(Answering::default(), '1'), (Answering::grave(), '9')] {
+            for sign in "lw13901290\n".chars() {
+                let code = if sign == '\n' { KeyCode::Enter } else { KeyCode::Char(sign) };
+                assert_eq!(answering.key(&Key::plain(code)), Answer::Unclear, "{sign}");
+            }
+            assert_eq!(answering.keys("", Lang::Zh), words::confirm_over(Lang::Zh));
+            answering.key(&Key::plain(KeyCode::Backspace));
+            assert_eq!(answering.keys("1 是", Lang::Zh), "1 是");
+            assert_eq!(answering.key(&Key::plain(KeyCode::Char(yes))), Answer::Yes);
         }
         // A key that types nothing ends no words.
         let mut missed = Answering::default();
