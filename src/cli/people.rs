@@ -106,6 +106,11 @@ fn twins(session: &Session) -> Result<(), Failure> {
             (("name", say::name(lang)), Cell::text(&stays.form.name)),
             (("stays", say::twin_stays(lang)), Cell::text(stays.id.to_string())),
             (("goes", say::twin_goes(lang)), Cell::text(goes.id.to_string())),
+            // Of two stations that of the one that stays stands from then on.
+            (
+                ("station", people::station(lang)),
+                Cell::text(pick::place_name(looked.read(), stays.form.station.or(goes.form.station))?),
+            ),
             (("phone", say::phone(lang)), Cell::text(mask_phone(&stays.form.clone().with(&goes.form).phone))),
         ]));
     }

@@ -19,6 +19,7 @@ messages! {
     own_desk: "本单位另一台电脑" | "another computer of this desk";
     home(town: &str): "{town}代表之家" | "the home of {town}";
     at_desk(name: &str, code: &str): "{name}（{code}）" | "{name} ({code})";
+    at_station(who: &str, station: &str): "{who}，联络站 {station}" | "{who}, station {station}";
     unknown: "不清楚" | "not known";
     elsewhere: "记录不传到这里的单位" | "a desk not heard here";
     clock(at: &str): "{at}（那台电脑的时钟不准）" | "{at} (the clock there was wrong)";

@@ -52,6 +52,7 @@ messages! {
     key_same: "是同一人" | "Same person";
     key_distinct: "不是同一人" | "Not the same";
     ask_same(name: &str, one: &str, other: &str): "“{name}”记了两条（{one}；{other}）。是同一人，合为一条？班次、接待、意见都归到一条名下。（F8 可撤销）" | "{name} is written down twice ({one}; {other}). The same person, to be read as one? Shifts, visits and matters are then of that one. (F8 takes it back)";
+    keeps_station(kept: &str, other: &str): "联络站记“{kept}”，不再记“{other}”；两边的值班表都照旧。" | " The station will be {kept}, no longer {other}; the rosters of both stay as they are.";
     nothing_known: "没有电话、单位" | "no phone or employer";
     are_one(name: &str): "“{name}”的两条合为一条了。" | "The two records of {name} are read as one.";
     settle_keys: "F6，同一人按 Ctrl-R，两个人按 Ctrl-W。" | " F6; Ctrl-R for one person, Ctrl-W for two.";

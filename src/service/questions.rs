@@ -221,7 +221,10 @@ impl Asking<'_> {
         let Some(row) = self.reader.person(id)? else { return Ok(value.to_string()) };
         let told = [mask_phone(&row.form.phone), row.form.employer.clone(), id.to_string()];
         let told = told.into_iter().find(|part| !part.is_empty()).unwrap_or_default();
-        Ok(visits::told_apart(self.lang, &row.form.name, &told))
+        let who = visits::told_apart(self.lang, &row.form.name, &told);
+        // Whoever is read as this one is of its station from then on.
+        let station = row.form.station.map(|id| self.name(id, true)).filter(|name| !name.is_empty());
+        Ok(station.map_or_else(|| who.clone(), |station| words::at_station(self.lang, &who, &station)))
     }
 
     /// What a field names. A question is asked whether or not that can be read.

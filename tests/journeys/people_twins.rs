@@ -5,9 +5,10 @@ use std::path::Path;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::event::ShiftSet;
 use koudai::domain::person::PersonForm;
+use koudai::domain::place::PlaceForm;
 use koudai::domain::roster::swap::SwapRequest;
 use koudai::domain::roster::week::Seat;
-use koudai::domain::terms::{Post, Role, Slot};
+use koudai::domain::terms::{PlaceKind, Post, Role, Slot};
 
 use crate::support::desk::Desk;
 use crate::support::{Station, now};
@@ -109,4 +110,25 @@ fn whoever_is_one_person_by_now_and_sits_twice_a_day_is_named_there_and_on_the_r
     desk.keys("F2").see("王秀兰一天排了几班，请只留一班：11月26日周四 下午、晚间");
     desk.keys("Ctrl-X").see("已合为同一人，不用批").keys("Enter").see("撤回（王秀兰本人）").unseen("不批准").keys("1");
     desk.see("已撤回").keys("F2 Down Down Del 1").see("空出").unseen("一天排了几班");
+}
+
+#[test]
+fn of_two_stations_the_question_says_which_one_the_merged_record_keeps() {
+    let mut home = Station::home();
+    let stations = ["水泉沟村", "沙梁子村"].map(|name| {
+        let form = PlaceForm { kind: PlaceKind::Station, name: name.to_owned(), ..PlaceForm::default() };
+        home.run(&Command::Add(Box::new(Form::Place(form)))).record.unwrap().id
+    });
+    for station in stations {
+        let (name, roles) = ("王秀兰".to_owned(), vec![Role::Deputy]);
+        let form = PersonForm { name, roles, station: Some(station), ..PersonForm::default() };
+        home.run(&Command::Add(Box::new(Form::Person(form))));
+    }
+    let mut desk = Desk::at(home);
+    desk.keys("F6 Ctrl-T wxl Ctrl-R")
+        .see("联络站记“水泉沟村”，不再记")
+        .see("沙梁子村")
+        .keys("1")
+        .see("[1 人员 1]")
+        .see("水泉沟村");
 }

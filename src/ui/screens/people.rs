@@ -332,8 +332,11 @@ fn settle(entry: &Entry, same: bool, ctx: &Ctx) -> Flow {
     if !same {
         return Flow::Do(yes);
     }
-    let question =
+    let mut question =
         words::ask_same(lang, &stays.form.name, &entry::told(&stays.form, lang), &entry::told(&goes.form, lang));
+    if let Some([kept, other]) = &entry.stations {
+        question.push_str(&words::keeps_station(lang, kept, other));
+    }
     Flow::Ask(Confirm { question, yes })
 }
 

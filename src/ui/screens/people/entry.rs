@@ -36,6 +36,8 @@ pub(super) struct Entry {
     found_by: Vec<String>,
     /// The two records that may speak of this one human being.
     pub(super) twin: Option<Twins>,
+    /// Where the two are noted to serve, the one that would stand first; empty where they do not differ.
+    pub(super) stations: Option<[String; 2]>,
     /// The records that this one stands for.
     pub(super) merged: Vec<Id>,
 }
@@ -122,6 +124,11 @@ impl Entry {
             phone_at: 8,
             found_by: vec![form.name.clone(), station, form.employer.clone(), form.area.clone()],
             twin: twin.cloned(),
+            stations: twin.and_then(|twins| {
+                let both = [&twins.stays, &twins.goes].map(|row| name_of(names, row.form.station));
+                let differ = both.iter().all(|name| !name.is_empty()) && both.first() != both.last();
+                differ.then_some(both)
+            }),
             merged,
         }
     }
@@ -161,6 +168,7 @@ impl Entry {
             phone_at: 7,
             found_by: vec![form.name.clone(), parent, form.area.clone(), form.address.clone(), form.code.clone()],
             twin: None,
+            stations: None,
             merged: Vec::new(),
         }
     }
@@ -185,6 +193,7 @@ impl Entry {
             phone_at: 4,
             found_by: Vec::new(),
             twin: None,
+            stations: None,
             merged: Vec::new(),
         }
     }
