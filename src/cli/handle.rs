@@ -103,7 +103,7 @@ pub fn run(session: &Session, name: &str, matches: &ArgMatches) -> Result<(), Fa
     let is_common = along.is_some();
     let Some(command) = bulk::command(&verdicts, along) else { return session.print(&Table::default()) };
     opened.execute(&command)?;
-    report(session, kind, &verdicts)?;
+    report(session, opened.read(), kind, &verdicts)?;
     if is_common && !session.json {
         return output::line(crate::lang::inbox::common(session.lang()));
     }
@@ -128,13 +128,8 @@ fn step(session: &Session, opened: &Opened<'_>, kind: StepKind, matches: &ArgMat
     let given = |id: &str| matches.try_get_one::<String>(id).ok().flatten().map(String::as_str);
     let mut step = Step::new(kind, session.now, opened.desk.level.into());
     step.text = typed::block(typed::text(matches, "text").unwrap_or_default())?;
-    if let Some(to) = given("to") {
-        match pick::office(opened.read(), to) {
-            Ok(office) if kind == StepKind::Assigned => step.office = Some(office.id),
-            // Not all that take a matter are on the list of offices.
-            Err(Failure::NoOffice(_)) | Ok(_) => step.to = typed::field(matches, "to")?,
-            Err(failure) => return Err(failure),
-        }
+    if given("to").is_some() {
+        (step.office, step.to) = receiver(opened.read(), kind, matches)?;
     }
     if let Ok(Some(helping)) = matches.try_get_many::<String>("co") {
         for typed in helping {
@@ -154,6 +149,33 @@ fn step(session: &Session, opened: &Opened<'_>, kind: StepKind, matches: &ArgMat
     let due = given("due").map(|typed| typed::day(typed, session.now)).transpose()?;
     step.due = due.map(|day| end_of(Some(day), session.now));
     Ok(step)
+}
+
+/// Who is given the matter: an office of the list, by whatever part of its name tells it from the others, or whoever is named.
+pub(super) fn receiver(
+    reader: Reader<'_>,
+    kind: StepKind,
+    matches: &ArgMatches,
+) -> Result<(Option<Id>, String), Failure> {
+    let typed = typed::field(matches, "to")?;
+    if kind != StepKind::Assigned || typed.is_empty() {
+        return Ok((None, typed));
+    }
+    match pick::office(reader, &typed) {
+        Ok(office) => Ok((Some(office.id), office.form.name)),
+        // Not all that take a matter are on the list of offices.
+        Err(Failure::NoOffice(_)) => Ok((None, typed)),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Whom it was given to, and that it stands on no list if so.
+pub(super) fn given_to(reader: Reader<'_>, number: &str, step: &Step, lang: Lang) -> Result<String, Failure> {
+    let is_listed = step.office.is_some()
+        || reader.offices(false)?.is_empty()
+        || reader.places_once(None)?.iter().any(|row| row.form.name == step.to);
+    let said = words::assigned(lang, number, &step.to);
+    Ok(if is_listed { said } else { words::on_no_list(lang, &said, &step.to) })
 }
 
 /// The outcome by its letter, or as any word.
@@ -192,13 +214,13 @@ fn preview(session: &Session, verdicts: &[Verdict], refused: impl Fn(&Refusal) -
     session.print(&table)
 }
 
-fn report(session: &Session, kind: StepKind, verdicts: &[Verdict]) -> Result<(), Failure> {
+fn report(session: &Session, reader: Reader<'_>, kind: StepKind, verdicts: &[Verdict]) -> Result<(), Failure> {
     let lang = session.lang();
     let taken = verdicts.iter().filter_map(|one| Some((one, one.would.as_ref().ok()?)));
     if !session.json {
         for (one, (step, after)) in taken.clone() {
             let said = if kind == StepKind::Assigned {
-                words::assigned(lang, &one.number, &step.to)
+                given_to(reader, &one.number, step, lang)?
             } else {
                 say::step_taken(lang, &one.number, kind.label(lang), after.label(lang))
             };

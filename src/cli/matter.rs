@@ -299,11 +299,13 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let kind = kind(&opened.desk, row.status, typed::text(matches, "step").unwrap_or_default(), lang)?;
     let into =
         typed::text(matches, "into").map(|typed| find(session, opened.read(), &opened.desk, typed)).transpose()?;
+    let (office, to) = handle::receiver(opened.read(), kind, matches)?;
     let step = Step {
+        office,
         text: typed::block(typed::text(matches, "text").unwrap_or_default())?,
-        to: typed::field(matches, "to")?,
+        to,
         into: into.map(|row| row.row.id),
-        outcome: typed::text(matches, "outcome").map(|typed| super::handle::outcome(typed, lang)).transpose()?,
+        outcome: typed::text(matches, "outcome").map(|typed| handle::outcome(typed, lang)).transpose()?,
         promise: typed::text(matches, "promise").map(|typed| typed::day(typed, session.now)).transpose()?,
         attitude: typed::word(matches, "attitude", lang)?,
         result: typed::word(matches, "result", lang)?,
@@ -330,6 +332,8 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if (kind, row.status) == (StepKind::Triaged, Status::Triaged) && says_nothing {
         return Err(Failure::NothingToDo(say::nothing_changed(lang, &row.row.form.number)));
     }
+    let is_given = kind == StepKind::Assigned && !step.to.is_empty();
+    let given = is_given.then(|| handle::given_to(opened.read(), &row.row.form.number, &step, lang)).transpose()?;
     let take = Command::Step { matter, step: Box::new(step) };
     let amend = Command::Amend { id: matter, form: Box::new(Form::Matter(form)), seen: None };
     let done = opened.execute(&if is_sorted { Command::All(vec![amend, take]) } else { take })?;
@@ -341,5 +345,6 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("step", ""), Cell::word(Some(kind), lang)),
         (("status", ""), Cell::word(status, lang)),
     ]);
-    session.report(&say::step_taken(lang, &done.number, kind.label(lang), label), &record)
+    let said = given.unwrap_or_else(|| say::step_taken(lang, &done.number, kind.label(lang), label));
+    session.report(&said, &record)
 }

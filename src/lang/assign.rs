@@ -17,6 +17,8 @@ messages! {
     merge_gone(number: &str): "{number} 已撤销、删除或搁置，没有改动。请选别的一条。" | "{number} was taken back, erased or put aside; nothing was changed. Choose another one.";
     lead: "主办" | "Lead office";
     lead_hint: "打首字母或数字选；也可写村、站所" | "Initials or a digit; a village or bureau may be written";
+    perhaps_meant(typed: &str, offices: &str, save: &str): "“{typed}”是不是“{offices}”？是就选它；就写“{typed}”，再按一次 {save}" | "Is \"{typed}\" {offices}? Then choose it; to write \"{typed}\" as it stands, {save} once more";
+    on_no_list(typed: &str, save: &str): "名单上没有“{typed}”。就写这个名称，再按一次 {save}" | "\"{typed}\" is on no list. To write it as it stands, {save} once more";
     helping: "协办" | "Also helping";
     helping_hint: "数字或首字母勾选，可勾几个，也可不选" | "Digits or initials tick one or several; may stay empty";
     no_offices: "没有科室：写村、站所名；建科室按 Esc，再按 F9 9 0 3" | "No office yet: name a village or bureau; Esc, F9 9 0 3 adds one";

@@ -9,5 +9,6 @@ messages! {
         | "{number}: {why} The others were not changed either; --dry-run says of each whether it can be done.";
     would_be: "之后" | "Then";
     why_not: "为什么不行" | "Why not";
+    on_no_list(said: &str, to: &str): "{said}。科室名单上没有“{to}”，照写的记；写错了就 koudai undo" | "{said}. \"{to}\" is on no list of offices and stands as written; koudai undo takes it back";
     assigned(number: &str, to: &str): "已保存，{number} 交给“{to}”办" | "Saved: {number} is given to \"{to}\"";
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use crate::Lang;
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::shown;
 use crate::domain::id::Id;
@@ -11,10 +12,12 @@ use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::office::OfficeForm;
 use crate::domain::phone::Phone;
+use crate::domain::pinyin::{self, Matcher};
 use crate::domain::terms::{DeskLevel, PlaceKind};
 use crate::lang::{assign as words, matter, matters};
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError};
+use crate::ui::keymap::{Action, Hint};
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::form::{Candidate, Field, Form};
@@ -24,6 +27,8 @@ use crate::ui::widgets::form::{Candidate, Field, Form};
 pub struct Offices {
     /// Those that work today.
     open: Vec<(Id, String)>,
+    /// The villages and homes that may have it as well.
+    villages: Vec<String>,
     /// Those that are named in steps, as they are now.
     named: BTreeMap<Id, OfficeForm>,
     proposed: Option<(Candidate, String)>,
@@ -50,7 +55,8 @@ impl Offices {
         if ctx.desk.level == DeskLevel::Station {
             return Ok(offices);
         }
-        offices.open = Offices::of_today(reader, ctx)?.open;
+        let today = Offices::of_today(reader, ctx)?;
+        (offices.open, offices.villages) = (today.open, today.villages);
         if !row.status.is_final() {
             let proposed = reader.proposed_office(Some(row.row.id), &row.row.form, ctx.now.date_naive())?;
             offices.proposed = proposed.map(|(office, why)| {
@@ -129,7 +135,9 @@ impl Offices {
         let today = ctx.now.date_naive();
         let open = reader.offices(true)?.into_iter().filter(|office| office.form.is_open(today));
         let open = open.map(|office| (office.id, office.form.name)).collect();
-        Ok(Offices { open, ..Offices::default() })
+        let villages = reader.places_once(None)?.into_iter();
+        let villages = villages.filter(|row| matches!(row.form.kind, PlaceKind::Home | PlaceKind::Station));
+        Ok(Offices { open, villages: villages.map(|row| row.form.name).collect(), ..Offices::default() })
     }
 
     /// Whom the matter may be given to: offices first, then villages.
@@ -150,6 +158,25 @@ impl Offices {
         let picked: Option<Id> = form.picked("to").and_then(|candidate| candidate.id.parse().ok());
         let typed = form.text("to");
         self.open.iter().position(|(id, name)| picked.map_or(*name == typed, |picked| picked == *id))
+    }
+
+    /// What is to be read back before a name that was typed and is on no list is taken for whoever gets the matter: half a name may mean an
+    /// office. Nothing where no offices are kept.
+    pub fn read_back(&self, form: &Form, lang: Lang) -> Option<String> {
+        let typed = form.text("to");
+        let is_known = form.picked("to").is_some() || self.lead(form).is_some() || self.villages.contains(&typed);
+        if typed.is_empty() || is_known || self.open.is_empty() {
+            return None;
+        }
+        let folded = pinyin::fold(&typed);
+        let matcher = Matcher::new(&folded);
+        let meant: Vec<&str> =
+            self.open.iter().map(|(_, name)| name.as_str()).filter(|name| matcher.find(name).is_some()).collect();
+        let save = Hint::new(Action::Save).chord();
+        Some(match meant.as_slice() {
+            [] => words::on_no_list(lang, &typed, &save),
+            meant => words::perhaps_meant(lang, &typed, &meant.join(matter::comma(lang)), &save),
+        })
     }
 
     /// The office that leads is none of those that help.

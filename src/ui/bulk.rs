@@ -80,6 +80,8 @@ pub struct Bulk {
     /// What is done along with the steps.
     along: Option<Command>,
     list: List<usize>,
+    /// The name of whoever gets them that was read back, since it is on no list.
+    read_back: String,
 }
 
 impl Bulk {
@@ -100,6 +102,7 @@ impl Bulk {
             refusals: Vec::new(),
             along: None,
             list,
+            read_back: String::new(),
         }
     }
 
@@ -275,6 +278,11 @@ impl Bulk {
         }
         if kind == StepKind::Assigned {
             self.offices.fill(form, &mut step);
+            if let Some(said) = self.offices.read_back(form, ctx.lang).filter(|_| self.read_back != step.to) {
+                self.read_back = step.to;
+                form.error("to", said.clone());
+                return Flow::Warn(said);
+            }
         }
         self.step = Some(step);
         let form = std::mem::replace(&mut **form, Form::new(Vec::new()));

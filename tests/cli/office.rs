@@ -19,6 +19,21 @@ fn the_usual_ones_come_with_one_line_and_only_once() {
 }
 
 #[test]
+fn a_step_takes_an_office_by_part_of_its_name_and_says_where_a_name_is_on_no_list() {
+    let desk = home();
+    desk.run("office usual").done();
+    desk.run_words(&["visit", "add", "--words", "机井坏了", "--matter", "--urgency", "小事"]).done();
+    desk.run("matter step 1 triaged").done();
+    let lead = |desk: &Program| desk.run("matter show 1 --json").done().objects()[0]["lead_office"].clone();
+    desk.run("matter step 1 assigned --to 规划").done().see("交给“规划建设与生态环境办公室”办");
+    assert_eq!(lead(&desk), "规划建设与生态环境办公室");
+    desk.run("matter step 1 assigned --to 建设").refused().see("规划建设与生态环境办公室").see("平安建设办公室");
+    desk.run("matter assign 1 --to 水利站").done().see("交给“水利站”办").see("名单上没有“水利站”");
+    desk.run("matter step 1 assigned --to 电管站").done().see("名单上没有“电管站”");
+    assert_eq!(lead(&desk), "电管站");
+}
+
+#[test]
 fn an_office_is_renamed_and_closed_for_another() {
     let desk = home();
     desk.run("office add 水务站 --head 张三 --phone 01069000000 --category 2").done().see("已登记承办科室“水务站”");

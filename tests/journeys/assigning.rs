@@ -64,6 +64,26 @@ fn the_office_that_usually_handles_it_is_proposed_and_one_key_assigns() {
 }
 
 #[test]
+fn half_a_name_of_an_office_asks_which_is_meant_and_a_name_on_no_list_is_read_back() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    triaged(&mut home, "大棚被风掀了", Category::Farming, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    let first = "QJD-QJD-2026-0001";
+    desk.keys("F5 qjd1 Enter")
+        .see(first)
+        .keys("3 Ctrl-U 规划 Ctrl-S")
+        .see("“规划”是不是“规划建设与生态环境办公室”")
+        .unseen("已保存");
+    assert_eq!(the(&desk, first).status, Status::Triaged);
+    desk.keys("Ctrl-U 水利站 Ctrl-S").see("名单上没有“水利站”").keys("Ctrl-S").see("已保存").see("→ 水利站");
+    assert_eq!(last(&desk, first).office, None);
+    // The one that was meant is chosen from the list; so it is for many at once.
+    desk.keys("3 Ctrl-U 规划 Ctrl-S").see("是不是").keys("1 Ctrl-S").see("→ 规划建设与生态环境办公室");
+    assert!(last(&desk, first).office.is_some());
+}
+
+#[test]
 fn an_urgent_matter_says_its_hour_and_the_lead_is_not_offered_as_a_helper() {
     let mut home = home();
     triaged(&mut home, "煤气味很大", Category::Safety, Urgency::Urgent);

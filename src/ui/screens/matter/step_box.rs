@@ -49,6 +49,8 @@ pub(super) struct StepBox {
     proposal: Option<Proposal>,
     /// Answers given before were taken up, so nothing is proposed over them.
     resumed: bool,
+    /// The name of whoever gets it that was read back, since it is on no list.
+    read_back: String,
 }
 
 impl StepBox {
@@ -69,8 +71,17 @@ impl StepBox {
         }
         let fresh = form.to_json();
         let (opened, seen) = (page.row.row.form.clone(), Box::new(page.seen.clone()));
-        let mut over =
-            StepBox { kind, number: opened.number.clone(), form, fresh, opened, seen, proposal: None, resumed: false };
+        let mut over = StepBox {
+            kind,
+            number: opened.number.clone(),
+            form,
+            fresh,
+            opened,
+            seen,
+            proposal: None,
+            resumed: false,
+            read_back: String::new(),
+        };
         over.fit();
         over
     }
@@ -185,6 +196,12 @@ impl StepBox {
                 Some(field) => self.wrong(field, &said, ctx.lang),
                 None => said,
             });
+        }
+        if self.kind == StepKind::Assigned
+            && let Some(said) = page.offices.read_back(&self.form, ctx.lang).filter(|_| self.read_back != step.to)
+        {
+            self.read_back = step.to;
+            return Err(self.wrong("to", &said, ctx.lang));
         }
         let matter = page.row.row.id;
         let take = |step: Step| Command::Step { matter, step: Box::new(step) };
