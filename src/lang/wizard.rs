@@ -42,6 +42,8 @@ messages! {
     pc_fourth: "第四台" | "fourth";
     pc_fifth: "第五台" | "fifth";
     market: "赶集日" | "Market days";
+    village_fills_both: "这是村的名字：选它，乡镇街道和村一起填好" | "A village: choose it, and both town and village are filled in";
+    village_of_several(name: &str): "不止一个乡镇街道有“{name}”：按数字选是哪一个" | "More than one town has a {name}: choose by digit which it is";
     village_not_town(village: &str, town: &str): "{village}是村，归{town}：这里先填乡镇街道，下一问填村" | "{village} is a village of {town}: the town comes first, the village next";
     market_hint: "可不写；日子按农历，如 逢三八；或每周日" | "May stay empty; lunar days, such as 3, 8; or every Sun";
     ask_sure: "都对吗？按回车开始使用，按 Esc 回去改。" | "Is this right? Enter opens the desk, Esc goes back.";

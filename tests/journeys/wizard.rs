@@ -45,6 +45,20 @@ fn a_name_typed_without_its_last_word_is_the_only_one_that_begins_so() {
 }
 
 #[test]
+fn a_village_written_where_the_town_is_asked_for_fills_both() {
+    for (typed, then) in [("沙梁子村", "Enter Enter"), ("沙梁子", "Tab Ctrl-S"), ("slz", "1 Ctrl-S")] {
+        let mut desk = fresh();
+        desk.keys("1 1").keys(typed).see("乡镇街道和村一起填好").see("千家店镇").keys(then).see("QJD-SLZ-2026-0042");
+    }
+    // Two towns have one of this name.
+    let mut desk = fresh();
+    desk.keys("1 1 水泉沟村 Enter").see("不止一个乡镇街道有“水泉沟村”").see("大庄科乡").keys("Enter").see("不止一个");
+    desk.keys("1 Ctrl-S").see("QJD-SQG-2026-0042");
+    // A home has no village: there it is said which comes first.
+    fresh().keys("1 2 水泉沟村").see("归千家店镇：这里先填乡镇街道").unseen("一起填好");
+}
+
+#[test]
 fn a_village_nobody_listed_is_typed_freely() {
     let mut desk = fresh();
     desk.keys("1 1 千家店镇 Enter 云上新村 Enter")

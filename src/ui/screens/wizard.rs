@@ -91,7 +91,7 @@ impl Wizard {
         };
         self.choices.mark(&page.answers(lang), marked);
         if page == Page::Place {
-            questions::offer(&mut self.place, lang);
+            questions::offer(&mut self.place, self.level, lang);
         }
     }
 
@@ -130,7 +130,7 @@ impl Wizard {
         match event {
             FormEvent::Save => self.go_on(ctx),
             FormEvent::Leave => return self.back(ctx.lang),
-            FormEvent::Reload if self.page == Page::Place => questions::offer(&mut self.place, ctx.lang),
+            FormEvent::Reload if self.page == Page::Place => questions::offer(&mut self.place, self.level, ctx.lang),
             FormEvent::Say(said) => return Flow::Warn(said),
             FormEvent::Ignored | FormEvent::Moved | FormEvent::Reload | FormEvent::Changed(_) => {}
         }
@@ -141,7 +141,7 @@ impl Wizard {
     fn go_on(&mut self, ctx: &Ctx) {
         match self.page {
             Page::Place => {
-                questions::settle(&mut self.place);
+                questions::settle(&mut self.place, self.level);
                 self.go_on_from_place(ctx);
             }
             Page::Details => match self.desk(ctx.lang) {
@@ -159,14 +159,17 @@ impl Wizard {
             (!self.sure.contains(&name)).then_some((*field, name))
         };
         let Some((field, name)) = fields.iter().find_map(unlisted) else { return false };
-        if questions::is_no_name(&name) {
+        if self.level == DeskLevel::Station && field == "town" && questions::is_village(&name) {
+            // Several towns have one of that name.
+            self.place.error(field, words::village_of_several(lang, &name));
+        } else if questions::is_no_name(&name) {
             // However often it is confirmed.
             self.place.error(field, words::no_such_name(lang, &name));
         } else {
             self.place.error(field, words::unlisted(lang, &name));
             self.sure.push(name);
         }
-        questions::offer(&mut self.place, lang);
+        questions::offer(&mut self.place, self.level, lang);
         true
     }
 
@@ -194,7 +197,7 @@ impl Wizard {
             }
             Err((field, said)) => {
                 self.place.error(field, said);
-                questions::offer(&mut self.place, ctx.lang);
+                questions::offer(&mut self.place, self.level, ctx.lang);
             }
         }
     }
@@ -218,8 +221,9 @@ impl Wizard {
             return false;
         }
         self.by_digit = Some(now);
+        questions::settle(&mut self.place, self.level);
         self.place.go_to(next);
-        questions::offer(&mut self.place, lang);
+        questions::offer(&mut self.place, self.level, lang);
         true
     }
 
@@ -317,7 +321,7 @@ impl Screen for Wizard {
             }
             let form = if self.page == Page::Details { &self.details } else { &self.place };
             if form.active() != before && before == "town" {
-                questions::settle(&mut self.place);
+                questions::settle(&mut self.place, self.level);
                 if self.ask_unlisted(&["town"], ctx.lang) {
                     return Flow::Stay;
                 }

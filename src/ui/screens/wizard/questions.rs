@@ -73,8 +73,8 @@ pub(super) fn again(new: Form, answers: &Value, active: &str) -> Form {
     form
 }
 
-/// Offers what the built-in list has for the field being typed in.
-pub(super) fn offer(form: &mut Form, lang: Lang) {
+/// Offers what the built-in list has for the field being typed in; at a station its villages too where a town is asked for.
+pub(super) fn offer(form: &mut Form, level: DeskLevel, lang: Lang) {
     let Some((field, typed)) = form.asks() else { return };
     let district = form.text("district");
     let listed = district == region::DISTRICT;
@@ -84,24 +84,64 @@ pub(super) fn offer(form: &mut Form, lang: Lang) {
         "village" if listed => complete(villages(&form.text("town")), &typed),
         _ => Vec::new(),
     };
-    // The initials of a village find no town: whoever types them is one question ahead.
+    // The name or initials of a village find no town: whoever types them is one question ahead, and a station's village tells its town.
     let is_town = field == "town" && listed && !typed.trim().is_empty();
-    let ahead = (is_town && offers.is_empty()).then(|| village_meant(&typed)).flatten();
+    let ahead = if is_town && offers.is_empty() { villages_meant(&typed) } else { Vec::new() };
     if is_town {
-        form.note("town", ahead.map(|one| words::village_not_town(lang, one.name, one.town)));
+        let first = ahead.first().map(|one| match level {
+            DeskLevel::Station => words::village_fills_both(lang).to_owned(),
+            _ => words::village_not_town(lang, one.name, one.town),
+        });
+        form.note("town", first);
     }
+    let of_villages = ahead.iter().filter(|_| level == DeskLevel::Station).map(|one| Candidate {
+        id: format!("{}{OF_TOWN}{}", one.town, one.name),
+        label: one.name.to_owned(),
+        note: one.town.to_owned(),
+    });
+    let offers = offers.into_iter().chain(of_villages).collect();
     form.offer(field, offers);
 }
 
-/// The village that was meant where a town is asked for: by its name, pinyin or initials.
-fn village_meant(typed: &str) -> Option<region::Village> {
-    pinyin::complete(region::villages(), |one| one.name, typed, 1).pop()
+/// Stands between the town and the village that was chosen in its place.
+const OF_TOWN: char = '/';
+
+/// The villages that may be meant where a town is asked for: by name, pinyin or initials.
+fn villages_meant(typed: &str) -> Vec<region::Village> {
+    pinyin::complete(region::villages(), |one| one.name, typed.trim(), MOST)
 }
 
-/// Takes a name that was typed short, `千家店` or `qjd` for 千家店镇, for the only one of the list that it means.
-pub(super) fn settle(form: &mut Form) {
+/// Whether this is the name of a village, written out or without its last word.
+pub(super) fn is_village(typed: &str) -> bool {
+    region::villages().any(|one| one.name == typed || one.name.strip_suffix('村') == Some(typed))
+}
+
+/// The town and village that were meant where a town is asked for: the one chosen, or the only one that what is typed can mean.
+fn village_for_town(form: &Form) -> Option<(String, String)> {
+    if let Some((town, village)) = form.picked("town").and_then(|chosen| chosen.id.split_once(OF_TOWN)) {
+        return Some((town.to_owned(), village.to_owned()));
+    }
+    let typed = form.text("town");
+    if typed.is_empty() || !matches!(region::meant(&typed, &region::towns()), Meant::Free | Meant::Letters) {
+        return None;
+    }
+    let names: Vec<&str> = region::villages().map(|one| one.name).collect();
+    let Meant::Listed(name) = region::meant(&typed, &names) else { return None };
+    let mut bear_it = region::villages().filter(|one| one.name == name);
+    let one = bear_it.next()?;
+    bear_it.next().is_none().then(|| (one.town.to_owned(), one.name.to_owned()))
+}
+
+/// Takes a name that was typed short, `千家店` or `qjd` for 千家店镇, for the only one of the list that it means, and a station's village
+/// in the place of its town for both.
+pub(super) fn settle(form: &mut Form, level: DeskLevel) {
     if form.text("district") != region::DISTRICT {
         return;
+    }
+    if let Some((town, village)) = village_for_town(form).filter(|_| level == DeskLevel::Station) {
+        form.pick("town", candidate(&town, String::new()));
+        form.pick("village", candidate(&village, String::new()));
+        form.note("town", None);
     }
     let only = |typed: &str, names: &[&str]| match region::meant(typed, names) {
         Meant::Listed(name) if name != typed.trim() => Some(candidate(name, String::new())),
