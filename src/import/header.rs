@@ -14,6 +14,8 @@ pub enum Field {
     Sex,
     /// 出生年月
     Birth,
+    /// 年龄段: what is kept of a voter's birth.
+    Age,
     /// 民族
     Nation,
     /// 政治面貌
@@ -125,7 +127,23 @@ const WHOLE: &[(Field, &[&str])] = &[
     ),
     (
         Field::Village,
-        &["村", "行政村", "村名", "村社区", "村居", "村居名称", "社区", "所在村", "名称", "村名称", "village"],
+        &[
+            "村",
+            "行政村",
+            "村名",
+            "村社区",
+            "村居",
+            "村居名称",
+            "社区",
+            "所在村",
+            "所属村",
+            "所属行政村",
+            "所在行政村",
+            "行政村名称",
+            "名称",
+            "村名称",
+            "village",
+        ],
     ),
     (Field::Area, &["片区", "所属片区", "微组团", "area"]),
     (Field::Code, &["统计代码", "区划代码", "代码", "统计用区划代码", "code"]),
@@ -168,7 +186,7 @@ const PARTS: &[(Field, &str)] = &[
 ];
 
 /// Other people's columns: their names and telephones are not those of the row's person.
-const OTHERS: &[&str] = &["站长", "联络员", "负责人", "填表", "填报", "紧急联系"];
+const OTHERS: &[&str] = &["站长", "联络员", "负责人", "书记", "支书", "村主任", "填表", "填报", "紧急联系"];
 
 /// The words for people in a heading over their names and telephones in one cell: `值班人及电话`, `姓名/联系方式`; other headings as
 /// they are.

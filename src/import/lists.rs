@@ -33,6 +33,8 @@ pub struct DeputyRow {
     pub post: Option<String>,
     /// The village or station, as written.
     pub station: Option<String>,
+    /// The further ones, where one cell names several.
+    pub also: Vec<String>,
     /// 片区
     pub area: Option<String>,
     /// 联系电话
@@ -69,8 +71,10 @@ pub struct VoterRow {
 pub struct VillageRow {
     /// The statistical code, if the list has one.
     pub code: Option<String>,
-    /// 水泉沟村
+    /// 水泉沟村; empty where the list names hamlets and not whose they are.
     pub name: String,
+    /// Its hamlets, where the list names them.
+    pub hamlets: Vec<String>,
     /// A community (社区) of a town rather than a village.
     pub community: bool,
     /// The township's code.
@@ -167,6 +171,12 @@ impl Reader<'_> {
         self.word(field).map(|text| tidy::number(&text))
     }
 
+    /// The stations of one cell: `河口村、水泉沟村` are two.
+    fn stations(&self) -> Vec<String> {
+        let raw = [Field::Station, Field::Village].map(|field| self.raw(field)).into_iter().find(|raw| !raw.is_empty());
+        tidy::places(raw.unwrap_or_default())
+    }
+
     /// A certificate has a number; `无`, `-` and `待补` are shown as left out.
     fn certificate(&mut self) -> Option<String> {
         let raw = tidy::tight(self.raw(Field::Certificate));
@@ -181,8 +191,8 @@ impl Reader<'_> {
         let raw = self.raw(Field::Name);
         let names = tidy::names(raw);
         match names.iter().find(|name| !tidy::is_name(name)) {
-            Some(_) => Err(Reason::NotAName(tidy::plain(raw))),
-            None if names.is_empty() && tidy::optional(raw).is_some() => Err(Reason::NotAName(tidy::plain(raw))),
+            Some(_) => Err(Reason::NotAName(tidy::quoted(raw))),
+            None if names.is_empty() && tidy::optional(raw).is_some() => Err(Reason::NotAName(tidy::quoted(raw))),
             None if names.is_empty() => Err(Reason::NoName),
             None => Ok(names),
         }
@@ -262,6 +272,7 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
     rows(grid, header, |row| {
         let names = row.names()?;
         let phones = row.phones(&names);
+        let mut stations = row.stations().into_iter();
         let common = DeputyRow {
             name: String::new(),
             sex: row.sex(),
@@ -272,7 +283,8 @@ pub fn deputies(grid: &Grid, header: &Header) -> Rows<DeputyRow> {
             levels: row.levels(),
             constituency: row.word(Field::Constituency),
             post: row.text(Field::Post),
-            station: row.word(Field::Station).or_else(|| row.word(Field::Village)),
+            station: stations.next(),
+            also: stations.collect(),
             area: row.word(Field::Area),
             phone: None,
             certificate: row.certificate(),
@@ -301,12 +313,16 @@ pub fn voters(grid: &Grid, header: &Header) -> Rows<VoterRow> {
     })
 }
 
-/// Reads a list of villages.
+/// Reads a list of villages, and of their hamlets.
 pub fn villages(grid: &Grid, header: &Header) -> Rows<VillageRow> {
-    rows(grid, header, |row| {
-        let name = row.word(Field::Village).or_else(|| row.word(Field::Name)).ok_or(Reason::NoName)?;
-        if !name.chars().any(char::is_alphabetic) || name.chars().count() > 40 {
-            return Err(Reason::NotAName(name));
+    rows(&with_villages(grid, header), header, |row| {
+        let hamlets = tidy::places(row.raw(Field::Hamlet));
+        let name = row.word(Field::Village).or_else(|| row.word(Field::Name));
+        let name = name.or_else(|| (!hamlets.is_empty()).then(String::new)).ok_or(Reason::NoName)?;
+        let is_place = |name: &&String| name.chars().any(char::is_alphabetic) && name.chars().count() <= 40;
+        let named = hamlets.iter().chain(Some(&name).filter(|name| !name.is_empty()));
+        if let Some(wrong) = named.into_iter().find(|name| !is_place(name)) {
+            return Err(Reason::NotAName(wrong.clone()));
         }
         let kind = row.word(Field::Kind).unwrap_or_default().to_lowercase();
         let community = kind.contains("社区")
@@ -316,12 +332,28 @@ pub fn villages(grid: &Grid, header: &Header) -> Rows<VillageRow> {
         Ok(vec![VillageRow {
             code: row.number(Field::Code),
             name,
+            hamlets,
             community,
             town_code: row.number(Field::TownCode),
             town: row.word(Field::Town),
             area: row.word(Field::Area),
         }])
     })
+}
+
+/// The sheet with the name of each village in every row of its hamlets, which a text table says once.
+fn with_villages(grid: &Grid, header: &Header) -> Grid {
+    let mut whole = grid.clone();
+    let Some((village, hamlet)) = header.column(Field::Village).zip(header.column(Field::Hamlet)) else { return whole };
+    let mut last = Cell::default();
+    for row in (header.row + 1..grid.height()).filter(|row| header::line(grid, *row) == Line::Data) {
+        match grid.cell(row, village).filter(|cell| !cell.is_blank()) {
+            Some(cell) => last = cell.clone(),
+            None if !grid.text(row, hamlet).is_empty() => whole.put(row, village, last.clone()),
+            None => {}
+        }
+    }
+    whole
 }
 
 /// Pairs names with telephones in their order; people beyond the last telephone have none.

@@ -154,6 +154,8 @@ pub enum Remark {
     ByDay(String, Seat),
     /// The words of a mark are taken for this seat.
     TakenFor(String, Seat),
+    /// The further stations of somebody, who is written down at one.
+    FurtherStations(String),
     /// The station that a list names for another desk's deputy: theirs is left alone.
     OfAnotherStation(String),
 }
@@ -178,6 +180,7 @@ impl Remark {
             Remark::MonthGoesOn(date) => say::month_goes_on(lang, date.year(), date.month()),
             Remark::WholeDay => say::whole_day(lang).to_owned(),
             Remark::OfAnotherStation(named) => say::of_another_station(lang, named),
+            Remark::FurtherStations(names) => say::further_stations(lang, names),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::DayAlone(clock) => say::day_alone(lang, clock),
             Remark::NoOffices(text) => say::no_offices(lang, text),

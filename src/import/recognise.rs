@@ -180,13 +180,30 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
             split(lists::deputies(grid, &header), Body::Deputies)
         }
         Kind::Voters => split(lists::voters(grid, &header), Body::Voters),
-        Kind::Villages => split(lists::villages(grid, &header), Body::Villages),
+        Kind::Villages => {
+            let has_no_use =
+                |(_, field): &(usize, &Option<Field>)| field.is_some_and(|field| !of_villages(field, &header));
+            let others = header.columns.iter().enumerate().filter(has_no_use);
+            let others: Vec<String> = others.map(|(column, _)| tidy::tight(grid.text(header.row, column))).collect();
+            header.unused.extend(others);
+            split(lists::villages(grid, &header), Body::Villages)
+        }
         Kind::Roster | Kind::Replies | Kind::Tickets => return None,
     };
     let (name, first) = (grid.name.to_string(), header.row + 1);
     let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused: header.unused };
     name_damage(grid, &mut sheet, |row| row >= first && header::line(grid, row) == header::Line::Data);
     Some(sheet)
+}
+
+/// Whether a list of villages has a use for a column.
+fn of_villages(field: Field, header: &Header) -> bool {
+    match field {
+        Field::Name => !header.has(Field::Village),
+        Field::Number | Field::Village | Field::Hamlet | Field::Kind | Field::Area => true,
+        Field::Code | Field::TownCode | Field::Town => true,
+        _ => false,
+    }
 }
 
 fn about_matters(grid: &Grid, found: Found) -> Sheet {
@@ -253,7 +270,11 @@ fn kind(header: &Header, title: &str, name: &str) -> Option<Kind> {
         return Some(Kind::Villages);
     }
     if !header.has(Field::Name) {
-        return None;
+        // A list that names places and nobody; one of householders is of people, though no column is said to hold their names.
+        let of_people = header.unused.iter().any(|heading| heading.contains("户主") || heading.contains("户名"));
+        let of_places = header.has(Field::Village) || header.has(Field::Hamlet);
+        let says_more = [Field::Sex, Field::Birth, Field::Date, Field::Slot].iter().any(|field| header.has(*field));
+        return (of_places && !of_people && !says_more).then_some(Kind::Villages);
     }
     let voters_said = says(&["选民", "村民", "居民", "群众", "户主"]);
     let deputies_said = says(&["代表"]) && !voters_said;

@@ -328,7 +328,7 @@ impl Layout {
     fn unread(&self, grid: &Grid) -> Vec<Refused> {
         let words = |row: usize| {
             let left = (0..grid.width()).filter(|column| !self.known.contains(&(row, *column)));
-            let mut texts: Vec<String> = left.map(|column| tidy::plain(grid.text(row, column))).collect();
+            let mut texts: Vec<String> = left.map(|column| tidy::quoted(grid.text(row, column))).collect();
             texts.retain(|text| !text.is_empty() && !text.contains(GARBLED));
             texts.dedup();
             texts
@@ -358,13 +358,13 @@ fn names(text: &str, label: &str) -> Result<Option<(Seat, Vec<String>)>, Reason>
     if names.is_empty() {
         // A telephone alone, or words in brackets, are something, though nobody's name.
         let is_nothing = tidy::optional(text).is_none();
-        return if is_nothing { Ok(None) } else { Err(Reason::NotAName(tidy::plain(text))) };
+        return if is_nothing { Ok(None) } else { Err(Reason::NotAName(tidy::quoted(text))) };
     }
     let seat = seat(label).ok_or_else(|| Reason::NoSlot(label.to_owned()))?;
     if names.iter().all(|name| tidy::is_name(name)) {
         Ok(Some((seat, names)))
     } else {
-        Err(Reason::NotAName(tidy::plain(text)))
+        Err(Reason::NotAName(tidy::quoted(text)))
     }
 }
 

@@ -13,6 +13,11 @@ pub fn plain(text: &str) -> String {
     text.trim().to_owned()
 }
 
+/// A cell as it was written, for messages: nothing that cannot be seen, and in one line.
+pub fn quoted(text: &str) -> String {
+    clean::block(text).split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// [`plain`] without any spaces or line breaks: for headings, labels and words.
 pub fn tight(text: &str) -> String {
     plain(text).chars().filter(|c| !c.is_whitespace()).collect()
@@ -79,6 +84,18 @@ pub fn phones_beside(text: &str) -> Vec<(String, Phone)> {
         from = end.max(start + 1);
     }
     found
+}
+
+/// The places in a cell: one, or several with signs between them. 和 and a gap part them only where each is a village by its name:
+/// 和平村 is one.
+pub fn places(text: &str) -> Vec<String> {
+    let Some(text) = optional(text) else { return Vec::new() };
+    let parts =
+        |between: &[char]| -> Vec<String> { text.split(between).map(tight).filter(|part| !part.is_empty()).collect() };
+    let is_village = |part: &String| ["村", "社区", "联络站"].iter().any(|end| part.ends_with(end) && part != end);
+    let signs = ['、', ',', ';', '/', '|', '\n'];
+    let words = parts(&[signs.as_slice(), &[' ', '和', '及', '与']].concat());
+    if words.len() > 1 && words.iter().all(is_village) { words } else { parts(&signs) }
 }
 
 /// What stands in brackets, and the brackets, away.
@@ -287,6 +304,23 @@ mod tests {
                 names(cell).iter().filter(|name| whose.contains(&name.as_str())).count() == whose.len(),
                 "{cell:?}"
             );
+        }
+    }
+
+    #[test]
+    fn places_come_apart_where_each_is_one() {
+        for (cell, expected) in [
+            ("河口村、水泉沟村", &["河口村", "水泉沟村"][..]),
+            ("河口村\n水泉沟村", &["河口村", "水泉沟村"]),
+            ("河口村 水泉沟村", &["河口村", "水泉沟村"]),
+            ("河口村和水泉沟村", &["河口村", "水泉沟村"]),
+            ("河口、水泉沟", &["河口", "水泉沟"]),
+            ("和平村", &["和平村"]),
+            ("和 平 村", &["和平村"]),
+            ("水泉沟 村", &["水泉沟村"]),
+            ("无", &[]),
+        ] {
+            assert_eq!(places(cell), expected, "{cell:?}");
         }
     }
 

@@ -16,7 +16,8 @@ messages! {
     nothing_before_quote(file: &str, line: usize): "“{file}”第{line}行的引号只有一半，后面都读不出来。什么都没有改动；请补上或删去这个引号再导入" | "In “{file}” the quotation mark on line {line} has no other half, so nothing behind it can be read. Nothing was changed; add or remove the mark and import again";
     garbled_heading(file: &str, row: usize, text: &str): "“{file}”第{row}行的“{text}”有坏字，认不出这是什么表。什么都没有改动；请改好表头再导入" | "Row {row} of “{file}” has damaged letters (“{text}”), so it cannot be told what the sheet is. Nothing was changed; mend the headings and import again";
     text_as_book(file: &str): "“{file}”只是名字像表格，里面是一般文字，认不出是什么表（名册要有“姓名”等表头）。请用表格软件打开原来的表，另存为 .xlsx 后再导入；什么都没有改动" | "“{file}” has a spreadsheet's name but holds plain text, not a sheet we know (a list needs headings such as “姓名”, name). Open the sheet itself in the spreadsheet program, save it as .xlsx and import that; nothing was changed";
-    nothing_known(file: &str): "“{file}”里没有认得出的表。名册要有“姓名”等表头，值班表要有日期和上午、下午等班次；什么都没有改动" | "No sheet of “{file}” is one we know. A list needs headings such as “姓名” (name), a roster needs dates and shifts; nothing was changed";
+    nothing_known(file: &str): "“{file}”里没有认得出的表，什么都没有改动。表头要有：人员名册“姓名”和“代表层级”“职务”“联络站”之一；选民册“姓名”和“自然村”或“住址”；村名单“行政村”“村名”或“自然村”；值班表“日期”和班次（上午、下午、值班人），或“姓名”和日期；工单“工单编号”和“诉求内容”"
+        | "No sheet of “{file}” is one we know; nothing was changed. Headings needed: people 姓名 (name) and one of 代表层级, 职务, 联络站; voters 姓名 and 自然村 or 住址; villages 行政村, 村名 or 自然村; a roster 日期 (date) and shifts, or 姓名 and dates; tickets 工单编号 and 诉求内容";
     row(sheet: &str, row: usize, reason: &str): "{sheet} 第{row}行：{reason}" | "{sheet}, row {row}: {reason}";
     no_number: "没有编号" | "no number";
     no_words: "没有写事情内容" | "the matter itself is missing";
@@ -63,6 +64,9 @@ messages! {
     taken_for(text: &str, seat: &str): "“{text}”记作{seat}" | "“{text}” is read as {seat}";
     roster_phone(phone: &str): "表里的电话{phone}与登记的不一样，没有用：值班表不改人员的电话" | "the telephone {phone} is not the one on record and was not used: a roster changes nobody's number";
     by_day(text: &str, seat: &str): "“{text}”是上午加下午，一人一天只有一个位置，记作{seat}；晚间另排夜班的人" | "“{text}” is morning and afternoon; nobody has two seats a day, so it is read as {seat}, and the evening is the night's";
+    further_stations(names: &str): "还写了“{names}”，没有记：一个人在一台电脑上只记一个站" | "“{names}” too was named and left out: a desk writes somebody down at one station";
+    no_village: "没写是哪个行政村的自然村，请加一列“行政村”" | "it is not said whose hamlet it is; add a column “行政村” (village)";
+    field_village: "行政村" | "village";
     left_out: "这次不导入" | "left out this time";
     day_taken(name: &str): "这一天的全天已经是{name}：只打勾分不出谁上午谁下午，请在表里写上、下、晚，或到值班表里排" | "{name} has the whole day already, and ticks do not tell who comes when: write 上, 下 or 晚 in the sheet, or use the roster page";
     set_since(field: &str, day: &str): "{field}在{day}改过，导入会再改掉" | "the {field} was set on {day}, and would be changed again";
@@ -132,6 +136,7 @@ messages! {
     field_name: "名称" | "name";
     field_sex: "性别" | "sex";
     field_birth: "出生年月" | "born";
+    field_age: "年龄段" | "age band";
     field_nation: "民族" | "ethnic group";
     field_party: "政治面貌" | "party";
     field_level: "代表层级" | "level";

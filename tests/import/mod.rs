@@ -3,6 +3,7 @@
 mod beside;
 mod left_out;
 mod phones;
+mod places;
 mod promise;
 
 use std::collections::BTreeMap;

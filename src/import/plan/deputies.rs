@@ -24,7 +24,8 @@ use super::places;
 
 /// Plans a list of deputies.
 pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>], today: NaiveDate) -> Result<(), StoreError> {
-    for row in rows {
+    for named in rows {
+        let row = &of_one_station(draft, named, None);
         let subject = Subject::Deputy(row.value.name.clone());
         match whom(draft, &row.value) {
             Whom::Unclear(why) => draft.skip(row.at.clone(), subject, why),
@@ -41,7 +42,7 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>], today: NaiveDate) ->
                 let remarks = row.remarks.iter().cloned().chain(left_out).collect();
                 draft.created(row.at.clone(), subject, facts, remarks);
             }
-            Whom::Known(at) => change(draft, at, (row, today), subject)?,
+            Whom::Known(at) => change(draft, at, (named, today), subject)?,
         }
     }
     Ok(())
@@ -56,7 +57,7 @@ fn change(
     let Some(person) = draft.people.get(at) else { return Ok(()) };
     let (id, mut form) = (person.id, person.form.clone());
     let (away, left_out) = away(row.value.away.as_deref(), today);
-    let row = &of_another_station(draft, person, row);
+    let row = &of_another_station(draft, person, &of_one_station(draft, row, Some(&form)));
     // Where a deputy of the home serves it knows without this list.
     let mut merge = lay_over(draft, &mut form, row, None);
     lay_away(&mut merge, &mut form, away);
@@ -72,6 +73,24 @@ fn change(
     let remarks = row.remarks.iter().cloned().chain(left_out).chain(draft.set_since(id, &changes)?).collect();
     draft.merged(row.at.clone(), subject, changes, remarks);
     Ok(())
+}
+
+/// The row with one of the stations that it names: the one where the person serves already, else this one if it is among them, else the
+/// first. Whoever serves at several is written down at each, by its own desk.
+fn of_one_station(draft: &Draft<'_>, row: &Row<DeputyRow>, known: Option<&PersonForm>) -> Row<DeputyRow> {
+    let mut row = row.clone();
+    if row.value.also.is_empty() {
+        return row;
+    }
+    let mut named: Vec<String> =
+        row.value.station.take().into_iter().chain(std::mem::take(&mut row.value.also)).collect();
+    let own = draft.own.and_then(|own| draft.place_names.get(&own).cloned());
+    let there = known.and_then(|form| station_name(draft, form));
+    let at = |name: &String| named.iter().position(|named| places::stem(named) == places::stem(name));
+    let at = there.as_ref().and_then(at).or_else(|| own.as_ref().and_then(at)).unwrap_or_default();
+    row.value.station = Some(named.remove(at));
+    row.remarks.push(Remark::FurtherStations(named.join("、")));
+    row
 }
 
 /// The row without the station that it names for another station's deputy: where somebody serves their own desk says, or the home.

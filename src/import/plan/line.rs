@@ -48,6 +48,8 @@ pub enum Why {
     SeveralOfThatName,
     /// Somebody else, named here, has that certificate number.
     CertificateTaken(String),
+    /// A hamlet of which the list does not say whose it is, at a desk that is no village's.
+    NoVillage,
     /// Nobody of that name serves here.
     UnknownPerson,
     /// The person already serves in this seat that day.
@@ -242,6 +244,7 @@ impl Why {
             Why::Repeated(at) => say::repeated(lang, &at.sheet, at.row),
             Why::SeveralOfThatName => say::several_of_that_name(lang).to_owned(),
             Why::CertificateTaken(name) => say::certificate_taken(lang, name),
+            Why::NoVillage => say::no_village(lang).to_owned(),
             Why::UnknownPerson => say::unknown_person(lang).to_owned(),
             Why::Serving(seat) => say::serving(lang, &seat.label(lang)),
             Why::Away(rule) => say::away(lang, &rule.say(lang)),

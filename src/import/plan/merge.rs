@@ -33,6 +33,7 @@ impl Change {
             Field::Name => "name",
             Field::Sex => "sex",
             Field::Birth => "born",
+            Field::Age => "age",
             Field::Nation => "nation",
             Field::Party => "party",
             Field::Level => "levels",
@@ -53,7 +54,7 @@ impl Change {
         match self.field {
             Field::Post => 0,
             Field::Phone => 1,
-            Field::Station | Field::Hamlet | Field::Town => 2,
+            Field::Station | Field::Hamlet | Field::Village | Field::Town => 2,
             Field::Level | Field::Certificate => 3,
             _ => 4,
         }
@@ -66,7 +67,7 @@ impl Change {
             (words, Field::Sex) => in_words::<Sex>(words, lang),
             (words, Field::Level) => in_words::<Level>(words, lang),
             (words, Field::Kind) => in_words::<Role>(words, lang),
-            (words, Field::Birth) => in_words::<AgeBand>(words, lang),
+            (words, Field::Age) => in_words::<AgeBand>(words, lang),
             (text, _) => text.to_owned(),
         }
     }
@@ -145,6 +146,7 @@ pub(in crate::import) fn label(field: Field, lang: Lang) -> &'static str {
     match field {
         Field::Sex => say::field_sex(lang),
         Field::Birth => say::field_birth(lang),
+        Field::Age => say::field_age(lang),
         Field::Nation => say::field_nation(lang),
         Field::Party => say::field_party(lang),
         Field::Level => say::field_level(lang),
@@ -169,6 +171,7 @@ pub(in crate::import) fn label(field: Field, lang: Lang) -> &'static str {
         Field::At => say::field_at(lang),
         Field::Due => say::field_due(lang),
         Field::Away => say::field_away(lang),
-        Field::Name | Field::Village | Field::Number | Field::Date | Field::Weekday => say::field_name(lang),
+        Field::Village => say::field_village(lang),
+        Field::Name | Field::Number | Field::Date | Field::Weekday => say::field_name(lang),
     }
 }

@@ -10,47 +10,98 @@ use super::super::lists::VillageRow;
 use super::super::{At, Row};
 use super::draft::{Draft, Known};
 use super::line::{Subject, Why};
-use super::merge::Merge;
+use super::merge::{Change, Merge};
 
-/// Plans a list of villages: each is the place of a station, each township the place of a home.
+/// Plans a list of villages: each is the place of a station, each township the place of a home, and each hamlet one of its village.
 pub fn villages(draft: &mut Draft<'_>, rows: &[Row<VillageRow>]) {
     for row in rows {
-        let village = &row.value;
-        let home = match &village.town {
-            Some(town) => Some(home(draft, town, village.town_code.as_deref(), &row.at)),
-            None => own_home(draft),
-        };
-        let subject = Subject::Place(village.name.clone());
-        let Some(at) = find(draft, village, home) else {
-            let mut form = PlaceForm { name: village.name.clone(), parent: home, ..PlaceForm::default() };
-            let mut merge = Merge::default();
-            fill(&mut merge, &mut form, village);
-            if let Some(town) = &village.town {
-                merge.tell(Field::Town, town);
+        let of = if row.value.name.is_empty() { draft.own } else { Some(village(draft, row)) };
+        for hamlet in &row.value.hamlets {
+            let subject = Subject::Place(hamlet.clone());
+            match of {
+                Some(village) => add_hamlet(draft, hamlet, village, row),
+                None => draft.skip(row.at.clone(), subject, Why::NoVillage),
             }
-            add(draft, form, row.at.clone());
-            draft.created(row.at.clone(), subject, merge.facts(), row.remarks.clone());
-            continue;
-        };
-        let Some(place) = draft.places.get_mut(at) else { continue };
-        if let Some(earlier) = place.seen.replace(row.at.clone()) {
-            draft.skip(row.at.clone(), subject, Why::Repeated(earlier));
-            continue;
         }
-        let mut merge = Merge::default();
-        fill(&mut merge, &mut place.form, village);
-        if place.form.parent.is_none() && home.is_some() {
-            let town = village.town.clone().unwrap_or_default();
-            merge.value(Field::Town, &mut place.form.parent, Some(home), |home| {
-                home.map(|_| town.clone()).unwrap_or_default()
-            });
-        }
-        let (id, form) = (place.id, place.form.clone());
-        if !merge.changes.is_empty() {
-            draft.amend(id, Form::Place(form));
-        }
-        draft.merged(row.at.clone(), subject, merge.changes, row.remarks.clone());
     }
+}
+
+/// Plans one village, and answers its place.
+fn village(draft: &mut Draft<'_>, row: &Row<VillageRow>) -> Id {
+    let village = &row.value;
+    let home = match &village.town {
+        Some(town) => Some(home(draft, town, village.town_code.as_deref(), &row.at)),
+        None => own_home(draft),
+    };
+    let subject = Subject::Place(village.name.clone());
+    let known = find(draft, village, home).and_then(|at| draft.places.get_mut(at));
+    let Some(place) = known else {
+        let mut form = PlaceForm { name: village.name.clone(), parent: home, ..PlaceForm::default() };
+        let mut merge = Merge::default();
+        fill(&mut merge, &mut form, village);
+        if let Some(town) = &village.town {
+            merge.tell(Field::Town, town);
+        }
+        let id = add(draft, form, row.at.clone());
+        draft.created(row.at.clone(), subject, merge.facts(), row.remarks.clone());
+        return id;
+    };
+    let id = place.id;
+    if let Some(earlier) = place.seen.replace(row.at.clone()) {
+        // Where a row is one of a hamlet, its village stands in all of them.
+        if village.hamlets.is_empty() {
+            draft.skip(row.at.clone(), subject, Why::Repeated(earlier));
+        }
+        return id;
+    }
+    let mut merge = Merge::default();
+    fill(&mut merge, &mut place.form, village);
+    if place.form.parent.is_none() && home.is_some() {
+        let town = village.town.clone().unwrap_or_default();
+        merge.value(Field::Town, &mut place.form.parent, Some(home), |home| {
+            home.map(|_| town.clone()).unwrap_or_default()
+        });
+    }
+    let form = place.form.clone();
+    if !merge.changes.is_empty() {
+        draft.amend(id, Form::Place(form));
+    }
+    draft.merged(row.at.clone(), subject, merge.changes, row.remarks.clone());
+    id
+}
+
+/// Plans one hamlet of a village; one that nobody said is whose is now its.
+fn add_hamlet(draft: &mut Draft<'_>, name: &str, village: Id, row: &Row<VillageRow>) {
+    let subject = Subject::Place(name.to_owned());
+    let named =
+        |id: Option<Id>| draft.places.iter().find(|place| Some(place.id) == id).map(|place| place.form.name.clone());
+    let of = named(Some(village)).unwrap_or_default();
+    // Each desk of a town has its own record of a station.
+    let is_its =
+        |parent: Option<Id>| parent.is_none() || parent == Some(village) || named(parent).as_deref() == Some(&of);
+    let known = draft
+        .places
+        .iter()
+        .position(|place| place.form.kind == PlaceKind::Hamlet && place.form.name == name && is_its(place.form.parent));
+    let Some(place) = known.and_then(|at| draft.places.get_mut(at)) else {
+        let form =
+            PlaceForm { kind: PlaceKind::Hamlet, name: name.to_owned(), parent: Some(village), ..PlaceForm::default() };
+        add(draft, form, row.at.clone());
+        draft.created(row.at.clone(), subject, vec![Change::read(Field::Village, &of)], row.remarks.clone());
+        return;
+    };
+    if let Some(earlier) = place.seen.replace(row.at.clone()) {
+        return draft.skip(row.at.clone(), subject, Why::Repeated(earlier));
+    }
+    let mut merge = Merge::default();
+    if place.form.parent.is_none() {
+        merge.value(Field::Village, &mut place.form.parent, Some(Some(village)), |id| {
+            id.map(|_| of.clone()).unwrap_or_default()
+        });
+        let (id, form) = (place.id, place.form.clone());
+        draft.amend(id, Form::Place(form));
+    }
+    draft.merged(row.at.clone(), subject, merge.changes, row.remarks.clone());
 }
 
 fn fill(merge: &mut Merge, form: &mut PlaceForm, village: &VillageRow) {

@@ -97,7 +97,7 @@ fn lay_over(form: &mut VoterForm, row: &VoterRow, today: NaiveDate) -> Merge {
         sex.map_or("", |sex| sex.label(Lang::Zh)).to_owned()
     });
     let age = row.birth.as_deref().and_then(|birth| age_band(birth, today));
-    merge.value(Field::Birth, &mut form.age, age.map(Some), |age| age.map_or("", |age| age.label(Lang::Zh)).to_owned());
+    merge.value(Field::Age, &mut form.age, age.map(Some), |age| age.map_or("", |age| age.label(Lang::Zh)).to_owned());
     merge.text(Field::Hamlet, &mut form.hamlet, Some(hamlet(row)));
     merge.text(Field::Phone, &mut form.phone, Some(phone(row)));
     // Remarks written at the desk are worth more than those of a list.

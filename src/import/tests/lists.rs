@@ -213,3 +213,49 @@ fn what_is_no_content_is_shown_with_its_reason_and_left_out() {
     assert_eq!(sheet.refused.len(), 1, "{:?}", refusals(&sheet));
     assert!(refusals(&sheet)[0].contains("表格公式出错"), "{:?}", refusals(&sheet));
 }
+
+#[test]
+fn a_list_of_villages_is_one_however_an_office_draws_it() {
+    for (text, expected, unused) in [
+        (
+            "千家店镇各村基本情况,,,\n序号,行政村,自然村,户数\n1,水泉沟村,沟门、梁上,61\n2,河口村,河口,40\n合计,2,3,101\n",
+            &["水泉沟村 沟门 梁上", "河口村 河口"][..],
+            &["户数"][..],
+        ),
+        ("序号,村名,户数\n1,水泉沟村,61\n", &["水泉沟村"], &["户数"]),
+        ("自然村,行政村,户数\n沟门,水泉沟村,30\n梁上,,31\n", &["水泉沟村 沟门", "水泉沟村 梁上"], &["户数"]),
+        ("自然村名称,所属行政村\n沟门,水泉沟村\n", &["水泉沟村 沟门"], &[]),
+        ("序号,自然村,人口\n1,沟门,90\n", &[" 沟门"], &["人口"]),
+        ("序号,行政村名称,书记,联系电话\n1,水泉沟村,张石田,13900000001\n", &["水泉沟村"], &["书记", "联系电话"]),
+        ("序号,村名,书记姓名,书记电话\n1,水泉沟村,张石田,13900000001\n", &["水泉沟村"], &["书记姓名", "书记电话"]),
+    ] {
+        let sheet = sheet(text, "x.csv");
+        let of = |row: &&VillageRow| [vec![row.name.clone()], row.hamlets.clone()].concat().join(" ");
+        let found: Vec<String> = villages(&sheet).iter().map(of).collect();
+        assert_eq!(
+            (found, sheet.unused.as_slice()),
+            (
+                expected.iter().map(|row| (*row).to_owned()).collect(),
+                unused.iter().map(|heading| (*heading).to_owned()).collect::<Vec<_>>().as_slice()
+            ),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_list_of_villages_is_none_and_what_each_needs_is_said() {
+    for text in [
+        "序号,户主,自然村,电话\n1,孟德,沟门,13900000001\n",
+        "性别,自然村\n男,沟门\n",
+        "日期,行政村,户数\n待定,沟门村,1\n",
+    ] {
+        let grids = read_bytes(text.into(), "x.csv").unwrap();
+        let error = recognise(&grids, "x.csv", &hints()).unwrap_err();
+        assert_eq!(error, Error::NothingKnown("x.csv".to_owned()), "{text}");
+        let said = error.say(crate::Lang::Zh);
+        for head in ["姓名", "行政村", "自然村", "日期", "工单编号"] {
+            assert!(said.contains(head), "{said}");
+        }
+    }
+}

@@ -175,10 +175,17 @@ proptest! {
             // Where a name may stand, digits beside it are those of a telephone.
             let shown = tidy::plain(stray);
             let name = shown.trim_matches(|c: char| c.is_ascii_digit());
-            let is_said = said.contains(&shown) || !name.is_empty() && said.contains(&format!(" {name}\""));
+            let is_said = said.contains(stray) || said.contains(&shown) || !name.is_empty() && said.contains(&format!(" {name}\""));
             // Of a column without a single mark its heading is named.
             let is_said = is_said || !heading.is_empty() && sheet.unused.contains(&heading);
             prop_assert!(is_said, "{shown} of {cells:?} vanished: {said}");
         }
     }
+}
+
+#[test]
+fn a_cell_that_was_not_read_is_quoted_as_it_was_written() {
+    let text = "日期,上午,下午\n12月7日,孟德,程春\n填表人：,王某,合计２天\n";
+    let said = refusals(&sheet(text, "x.csv"));
+    assert_eq!(said, ["x.csv 第3行：没有读“填表人：、王某、合计２天”，它不在任何一天、任何一班里"]);
 }

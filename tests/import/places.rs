@@ -1,0 +1,71 @@
+//! Villages and their hamlets as offices list them, and a deputy of several stations.
+
+use super::*;
+
+fn places(station: &Station) -> Vec<String> {
+    let reader = station.store.read();
+    let name = |id: Id| reader.place(id).unwrap().unwrap().form.name;
+    let all = reader.places(None).unwrap().into_iter();
+    let mut said: Vec<String> = all
+        .map(|row| format!("{:?} {} {}", row.form.kind, row.form.parent.map(name).unwrap_or_default(), row.form.name))
+        .collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn hamlets_stand_under_their_village_and_the_same_list_changes_nothing() {
+    let mut station = Station::open();
+    let plan =
+        import(&mut station, "序号,行政村,自然村,户数\n1,水泉沟村,沟门、大栜树村,61\n2,,梁上,9\n3,河口村,河口,40\n");
+    assert_eq!(
+        said(&plan),
+        [
+            "表.csv 第2行：地点水泉沟村没有变化",
+            "表.csv 第2行：新增地点沟门（行政村 水泉沟村）",
+            "表.csv 第2行：修改地点大栜树村（行政村：空 → 水泉沟村）",
+            "表.csv 第3行：新增地点梁上（行政村 水泉沟村）",
+            "表.csv 第4行：新增地点河口村",
+            "表.csv 第4行：新增地点河口（行政村 河口村）",
+        ]
+    );
+    let all = places(&station);
+    for place in ["Hamlet 水泉沟村 沟门", "Hamlet 水泉沟村 大栜树村", "Hamlet 水泉沟村 梁上", "Hamlet 河口村 河口"]
+    {
+        assert!(all.iter().any(|one| one == place), "{place}: {all:?}");
+    }
+    // Below a home nobody knows whose hamlets they are, unless the list says so.
+    let plan = planned(&Station::home(), "序号,自然村\n1,沟门\n");
+    assert_eq!(said(&plan), ["表.csv 第2行：跳过地点沟门（没写是哪个行政村的自然村，请加一列“行政村”）"]);
+}
+
+#[test]
+fn a_deputy_of_several_stations_is_of_this_one_and_no_place_is_invented() {
+    let mut station = Station::open();
+    let before = places(&station);
+    let text = "姓名,代表层级,联络站\n孟德,镇,沙梁子村、水泉沟村\n程春,镇,水泉沟村\n";
+    let plan = import(&mut station, text);
+    assert_eq!(
+        said(&plan),
+        [
+            "表.csv 第2行：新增代表孟德（还写了“沙梁子村”，没有记：一个人在一台电脑上只记一个站；联络站 水泉沟村；代表层级 镇）",
+            "表.csv 第3行：新增代表程春（联络站 水泉沟村；代表层级 镇）",
+        ]
+    );
+    assert_eq!(places(&station), before);
+    // Whoever serves at one of them stays there.
+    import(&mut station, "姓名,代表层级,联络站\n孟德,镇,沙梁子村\n");
+    let plan = planned(&station, text);
+    assert_eq!(plan.command(), None, "{:?}", said(&plan));
+    assert!(said(&plan)[0].contains("还写了“水泉沟村”"), "{:?}", said(&plan));
+    let plan = planned(&Station::home(), text);
+    assert!(said(&plan)[0].contains("新增地点沙梁子村"), "{:?}", said(&plan));
+    assert!(said(&plan)[1].contains("还写了“水泉沟村”"), "{:?}", said(&plan));
+}
+
+#[test]
+fn the_age_band_of_a_voter_is_called_so() {
+    let mut station = Station::empty();
+    let plan = import(&mut station, "姓名,性别,出生年月,自然村\n刘洋,男,1980-03,沟门\n");
+    assert_eq!(said(&plan), ["表.csv 第2行：新增选民刘洋（自然村 沟门；性别 男；年龄段 36–59）"]);
+}
