@@ -59,6 +59,8 @@ pub struct Field {
     pub(super) kind: Kind,
     pub(super) input: Input,
     pub(super) chosen: Option<usize>,
+    /// The option it begins with, and goes back to when the answer is taken away.
+    pub(super) usual: Option<usize>,
     pub(super) ticked: BTreeSet<usize>,
     /// Ticked beforehand as the likeliest answer, and not yet pressed.
     pub(super) preset: BTreeSet<usize>,
@@ -95,6 +97,7 @@ impl Field {
             kind,
             input,
             chosen: None,
+            usual: None,
             ticked: BTreeSet::new(),
             preset: BTreeSet::new(),
             at_option: 0,
@@ -198,7 +201,7 @@ impl Field {
     /// With an option already chosen, counted from 0.
     #[must_use]
     pub fn chosen(mut self, at: usize) -> Field {
-        self.chosen = Some(at);
+        (self.chosen, self.usual) = (Some(at), Some(at));
         self
     }
 

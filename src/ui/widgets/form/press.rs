@@ -170,7 +170,7 @@ impl Form {
                 field.chosen.map_or(0, |at| (at + 1) % options.max(1))
             }
             (KeyCode::Backspace | KeyCode::Delete, _) => {
-                field.chosen = None;
+                field.chosen = field.usual;
                 return FormEvent::Changed(field.name);
             }
             (_, Some(digit)) => {

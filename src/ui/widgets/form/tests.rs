@@ -140,6 +140,16 @@ fn ctrl_s_saves_from_anywhere_and_esc_leaves() {
 }
 
 #[test]
+fn an_answer_that_is_taken_away_goes_back_to_the_usual_one() {
+    let mut desk = Desk::new(false);
+    desk.form = Form::new(vec![Field::choice("channel", "来访方式", ["来访", "来电"]).chosen(0)]);
+    for (keys, expected) in [("2", 1), ("Backspace", 0), ("2 Del", 0)] {
+        desk.keys(keys);
+        assert_eq!(desk.form.choice("channel"), Some(expected), "{keys}");
+    }
+}
+
+#[test]
 fn a_hidden_field_is_skipped() {
     let mut desk = Desk::new(false);
     desk.form.hide("category", true);
