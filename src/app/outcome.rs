@@ -185,7 +185,10 @@ impl<B: Backend> App<B> {
                 0 => said::week_filled(lang, &day_label(*week, lang), done.seats()),
                 gone => {
                     let (from, until) = (self.ctx.now.date_naive(), Week::of(*week).sunday());
-                    said::week_rest(lang, &day_label(from, lang), &day_label(until, lang), done.seats(), gone)
+                    let (first, last) = (day_label(from, lang), day_label(until, lang));
+                    let days =
+                        if from == until { said::on_day(lang, &first) } else { said::from_to(lang, &first, &last) };
+                    said::week_rest(lang, &days, done.seats(), gone)
                 }
             },
             Command::Sign(signing) => self.signing(signing),

@@ -6,8 +6,10 @@ messages! {
     week_filled(week: &str, seats: usize): "{week} 这一周排好 {seats} 个班，没有空班" | one(seats) "1 shift of the week of {week} changed; none is empty" | "{seats} shifts of the week of {week} changed; none is empty";
     week_partly(seats: usize, empty: usize, first: &str): "已保存，改了 {seats} 个班，还空 {empty} 个：{first}" | "Saved; shifts changed: {seats}, still empty: {empty}: {first}";
     week_unchanged(empty: usize, first: &str): "没有改动，还空 {empty} 个：{first}" | "Nothing was changed; still empty: {empty}: {first}";
-    week_rest(from: &str, until: &str, seats: usize, gone: usize): "{from} 到 {until} 排好 {seats} 个班，没有空班；前 {gone} 天已经过去，没有动"
-        | "Shifts changed from {from} to {until}: {seats}; none is empty. Days gone by ({gone}) were left as they are";
+    from_to(from: &str, until: &str): "{from} 到 {until}" | "from {from} to {until}";
+    on_day(day: &str): "{day}" | "on {day}";
+    week_rest(days: &str, seats: usize, gone: usize): "{days} 排好 {seats} 个班，没有空班；前 {gone} 天已经过去，没有动"
+        | "Shifts changed {days}: {seats}; none is empty. Days gone by ({gone}) were left as they are";
     days_gone(said: &str, gone: usize): "{said}（前 {gone} 天已经过去，没有动）" | one(gone) "{said} (the day gone by was left as it is)" | "{said} (the {gone} days gone by were left as they are)";
     week_copied(week: &str, seats: usize): "{week} 这一周照上周改了 {seats} 个班" | one(seats) "1 shift of the week of {week} changed after last week's" | "{seats} shifts of the week of {week} changed after last week's";
     signed_in(name: &str, at: &str, day: &str, seat: &str): "{name} {at} 签到（{day} {seat}）" | "{name} signed in at {at} ({day}, {seat})";

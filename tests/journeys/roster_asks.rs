@@ -116,6 +116,26 @@ fn a_week_that_has_begun_says_which_days_it_filled_and_an_empty_roster_how_to_fi
     // What an undo empties says it again.
     desk.keys("F8 1").see("已撤销").see("Ctrl-W 公平排班").keys("Ctrl-w 1");
     desk.keys("PgDn Ctrl-w 1").unseen("前 3 天");
+    // Of a week's last day there is one day to say.
+    let mut station = Station::empty();
+    for nth in 0..5 {
+        station.deputy(&format!("代表{}", ["甲", "乙", "丙", "丁", "戊"][nth]));
+    }
+    let mut desk = Desk::at(station);
+    desk.clock("2026-11-29T07:30:00+08:00").keys("Home Ctrl-w 1").see("11月29日周日 排好 8 个班").unseen("日周日 到");
+}
+
+#[test]
+fn a_week_that_stays_as_it_is_says_which_seats_stay_empty_and_why() {
+    let mut station = Station::empty();
+    station.deputy("沈建水");
+    let mut desk = Desk::at(station);
+    desk.keys("PgDn Ctrl-w 1")
+        .see("排")
+        .keys("Esc")
+        .keys("Ctrl-w 2")
+        .see("没有改动，还空 28 个")
+        .unseen("内容没有变化");
 }
 
 #[test]
@@ -283,7 +303,12 @@ fn a_home_is_told_who_is_at_two_stations_at_a_time_and_asked_before_it_seats_som
     let seat = ShiftSet::new(now().date_naive(), Seat::new(Slot::Afternoon, Post::Duty), Some(both));
     home.run(&Command::SetShifts(vec![seat]).for_desk("QJD-SQG"));
     let mut desk = Desk::at(home);
-    desk.unseen("同时排在").keys("Tab").keys("slz Enter").see("沙梁子村 的值班表").keys("Down Enter");
+    desk.unseen("同时排在")
+        .keys("Tab")
+        .see("按数字选，0/Esc 不选")
+        .keys("slz Enter")
+        .see("沙梁子村 的值班表")
+        .keys("Down Enter");
     // Whoever can come leads.
     desk.see("(那时在水泉沟村 下午)").keys("wxl 1");
     desk.see("王秀兰那时已排在水泉沟村 下午。仍让王秀兰值").keys("0").unseen("已保存");

@@ -40,7 +40,11 @@ pub fn fill_week(writer: &mut Writer<'_>, week: NaiveDate, afresh: bool, done: &
     if planned.shifts.is_empty() && !done.remarks.is_empty() {
         return Ok(());
     }
-    set_changed(writer, &planned.shifts, done)
+    match set_changed(writer, &planned.shifts, done) {
+        // The week stays as it is, and what stays empty in it has its reasons.
+        Err(Refusal::NoChange) if !done.remarks.is_empty() => Ok(()),
+        set => set,
+    }
 }
 
 /// How many seats of a week would change if all that have not been served were filled anew.

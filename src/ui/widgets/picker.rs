@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use super::form::Candidate;
 use super::input::{Input, Typed};
 use super::popup;
+use crate::Lang;
 use crate::domain::pinyin;
 use crate::lang::ui as words;
 use crate::ui::keymap::Key;
@@ -178,11 +179,17 @@ impl Picker {
             (None, false) if self.typed().is_empty() => words::picker_unlike(ctx.lang).to_owned(),
             (None, false) => words::picker_unfound(ctx.lang).to_owned(),
             (Some(_), false) if self.searched => words::picker_keys(ctx.lang).to_owned(),
-            (Some((0, one)), false) => words::picker_keeps(ctx.lang, &one.label),
-            (Some((_, one)), false) => words::picker_takes(ctx.lang, &one.label),
+            (Some((0, one)), false) => named(words::picker_keeps, &one.label, room, ctx.lang),
+            (Some((_, one)), false) => named(words::picker_takes, &one.label, room, ctx.lang),
         };
         frame.buffer_mut().set_string(foot.x, foot.y, text::cut(&says, room), ctx.theme.faint());
     }
+}
+
+/// A line of keys with a name in it: of a long name as much as leaves room for all the keys.
+fn named(says: fn(Lang, &str) -> String, name: &str, room: usize, lang: Lang) -> String {
+    let left = room.saturating_sub(text::width(&says(lang, "")));
+    says(lang, &text::cut(name, left))
 }
 
 #[cfg(test)]

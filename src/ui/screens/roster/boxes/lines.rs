@@ -26,7 +26,7 @@ pub(in super::super) struct Remarks {
 
 impl Remarks {
     pub fn new(title: fn(Lang) -> &'static str, remarks: &[String]) -> Remarks {
-        let lines = remarks.iter().flat_map(|remark| text::wrap(remark, usize::from(WIDTH) - 6)).collect();
+        let lines = remarks.iter().flat_map(|remark| indented(remark, usize::from(WIDTH) - 6)).collect();
         Remarks { title, lines, top: 0 }
     }
 
@@ -56,6 +56,14 @@ impl Remarks {
     }
 }
 
+/// A remark in lines of so many cells; where it goes on it stands below where its words begin.
+fn indented(remark: &str, columns: usize) -> Vec<String> {
+    let words = remark.trim_start();
+    let begins = " ".repeat(text::width(remark).saturating_sub(text::width(words)));
+    let lines = text::wrap(words, columns.saturating_sub(begins.len())).into_iter();
+    lines.map(|line| format!("{begins}{line}")).collect()
+}
+
 /// Draws a box of lines; of those that do not fit, the selected one is among the shown.
 pub(super) fn draw(
     frame: &mut Frame,
@@ -80,5 +88,16 @@ pub(super) fn draw(
     }
     if inside.height > 1 {
         buffer.set_string(inside.x + 1, inside.bottom() - 1, text::cut(foot, room), ctx.theme.faint());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_remark_goes_on_below_its_words() {
+        assert_eq!(indented("  逾期 花盆村的中药材没有销路", 16), ["  逾期 花盆村的", "  中药材没有销路"]);
+        assert_eq!(indented("短", 16), ["短"]);
     }
 }
