@@ -11,6 +11,11 @@ use crate::ui::widgets::form::Form;
 /// Days ahead in which the next market is looked for.
 const AHEAD: usize = 60;
 
+/// Market days in words of this language; as they were typed where they are none.
+pub fn said(typed: &str, lang: Lang) -> String {
+    MarketDays::read(typed).map_or_else(|_| typed.to_owned(), |rule| rule.say(lang))
+}
+
 /// What is understood of the form's market days, if any are typed: the rule, how many days lie between, and the next day it falls on.
 pub fn read_back(form: &Form, today: NaiveDate, lang: Lang) -> Option<String> {
     let typed = form.filled("market")?;

@@ -66,7 +66,7 @@ fn deadlines_are_whole_numbers() {
 fn market_days_show_on_the_roster() {
     let mut desk = settings();
     desk.keys("7 5").see("= 农历逢五（每 10 天一集），下一集 12月3日周四").keys("Ctrl-U");
-    desk.keys("随便 Enter").see("看不懂赶集日").keys("Ctrl-U 逢三八 Enter").see("逢三八").keys("F2").see("集");
+    desk.keys("随便 Enter").see("看不懂赶集日").keys("Ctrl-U 逢三八 Enter").see("农历逢三、八").keys("F2").see("集");
 }
 
 #[test]
@@ -104,4 +104,15 @@ fn a_backup_is_made_at_a_key_and_the_data_is_shown() {
     desk.keys("9").settle().see("已备份到");
     assert_eq!(backup::list(desk.folder()).len(), 1);
     desk.see("已有 1 份").keys("0").see("数据目录").see("水泉沟村（QJD-SQG").keys("Esc").see("现在备份");
+}
+
+#[test]
+fn market_days_are_said_in_the_language_of_the_screen() {
+    let mut desk = settings();
+    desk.keys("7 逢三八 Ctrl-S")
+        .see("已保存")
+        .see("农历逢三、八")
+        .keys("1")
+        .see("lunar days ending in 3, 8")
+        .unseen("逢三");
 }

@@ -107,7 +107,7 @@ impl Settings {
         let borders = if ctx.theme.ascii { words::ascii(lang) } else { words::lines(lang) };
         let rules = &ctx.desk.deadlines;
         let form = |page: Page, state: String| Answer::new(page.digit(), page.label(lang)).with(state);
-        let market = Some(ctx.desk.market.clone()).filter(|market| !market.is_empty());
+        let market = Some(market::said(&ctx.desk.market, lang)).filter(|market| !market.is_empty());
         let backup = Answer::new(9, words::backup(lang)).with(words::backups(lang, self.copies.len()));
         let about = Answer::new(0, words::about(lang));
         let about = if ctx.desk.sample { about.with(words::sample_here(lang)) } else { about };

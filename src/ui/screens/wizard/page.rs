@@ -13,6 +13,7 @@ use crate::domain::matter::number::{NumberKind, Numbering, Series};
 use crate::domain::opening;
 use crate::domain::terms::DeskLevel;
 use crate::lang::{rescue, wizard as words};
+use crate::ui::market;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::choices::Answer;
@@ -127,7 +128,8 @@ pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, stands_in
         DeskLevel::Home => words::level_home(lang),
         DeskLevel::District => words::level_district(lang),
     };
-    let market = if desk.market.is_empty() { words::market_none(lang) } else { &desk.market };
+    let market = market::said(&desk.market, lang);
+    let market = if market.is_empty() { words::market_none(lang).to_owned() } else { market };
     let places = match opening::open(desk) {
         _ if stands_in => 0,
         Command::All(commands) => commands.len().saturating_sub(1),
@@ -143,7 +145,7 @@ pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, stands_in
     lines.extend([
         (words::number(lang), number(desk, ctx).unwrap_or_default()),
         (words::pc(lang), computer(desk.pc, lang)),
-        (words::market(lang), market.to_owned()),
+        (words::market(lang), market),
     ]);
     if places > 0 {
         lines.push((words::places(lang), words::places_count(lang, places)));
