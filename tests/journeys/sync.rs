@@ -348,3 +348,9 @@ fn an_urgent_note_stands_on_every_screen_of_the_home_too_once_it_has_come() {
         .see("!口袋急事1条")
         .see("井盖松了");
 }
+
+#[test]
+fn a_home_in_no_network_is_shown_the_key_that_begins_one_first() {
+    let mut desk = Desk::at(Station::home());
+    desk.keys("F11").see("Ctrl-B 看申请 Ctrl-N 申请入网");
+}

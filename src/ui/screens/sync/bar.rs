@@ -15,9 +15,12 @@ impl Sync {
             let folder = Hint::new(Action::Edit).called(words::key_folder(lang)).ranked(3);
             return vec![open.called(words::key_hand_over(lang)), folder, back];
         }
+        let look = desks::grants(ctx).then(|| Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));
         if self.desks.enrolled {
             hints.push(open.called(words::key_sync(lang)));
         } else {
+            // A home begins its network with the first request it looks at, as the page says.
+            hints.extend(look);
             let ask = if self.stands_in { rescue::key_ask(lang) } else { words::key_ask(lang) };
             hints.push(Hint::new(Action::New).called(ask).ranked(2));
             let accept = Hint::new(Action::Sign).called(words::key_accept(lang)).ranked(2);
@@ -29,9 +32,7 @@ impl Sync {
             hints.push(Hint::new(Action::New).called(words::key_ask_above(lang)).ranked(4));
             hints.push(Hint::new(Action::Sign).called(words::key_accept_above(lang)).ranked(6));
         }
-        if desks::grants(ctx) {
-            hints.push(Hint::new(Action::Step).called(words::key_look(lang)).ranked(2));
-        }
+        hints.extend(look.filter(|_| self.desks.enrolled));
         if !self.desks.enrolled && !desks::grants(ctx) {
             let turn = if self.stands_in { rescue::key_join(lang) } else { rescue::key_replace(lang) };
             hints.push(Hint::new(Action::Merge).called(turn).ranked(3));
