@@ -85,11 +85,22 @@ pub(super) fn recount(reader: Reader<'_>, form: &mut MatterForm) -> Result<(), S
     Ok(())
 }
 
-/// The first sentence, without its full stop; what is longer than a title ends in an ellipsis.
+/// The first sentence that says something, without its full stop; what is longer than a title ends in an ellipsis. Who is greeted is no
+/// subject, and a word or two go together with what follows.
 pub(super) fn title(words: &str) -> String {
-    let line = words.lines().next().unwrap_or_default();
-    let sentence = line.split(['。', '！', '；']).next().unwrap_or_default().trim();
+    let sentences = words.lines().flat_map(|line| line.split(['。', '！', '；'])).map(ungreeted);
     let cells = |sign: char| if sign.is_ascii() { 1 } else { 2 };
+    let mut said = String::new();
+    for sentence in sentences.filter(|sentence| !sentence.is_empty()) {
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(sentence);
+        if said.chars().map(cells).sum::<usize>() >= LEAST {
+            break;
+        }
+    }
+    let sentence = if said.is_empty() { words.lines().next().unwrap_or_default().trim() } else { said.as_str() };
     if sentence.chars().map(cells).sum::<usize>() <= 2 * TITLE {
         return sentence.to_owned();
     }
@@ -100,6 +111,27 @@ pub(super) fn title(words: &str) -> String {
         is_room
     };
     sentence.chars().take_while(fits).chain(['…']).collect()
+}
+
+/// Cells that say something by themselves: 灯坏了.
+const LEAST: usize = 6;
+
+/// What a greeting ends in.
+const GREETS: [&str; 7] = ["你好", "您好", "们好", "家好", "领导好", "书记好", "主任好"];
+
+/// A sentence without the greeting it begins with.
+fn ungreeted(sentence: &str) -> &str {
+    let is_greeting = |piece: &str| {
+        let plain = piece.trim().to_lowercase();
+        GREETS.iter().any(|greets| plain.ends_with(greets)) && plain.chars().count() <= 8
+            || ["hello", "hi", "good morning", "good afternoon"].contains(&plain.as_str())
+    };
+    let end = |c: char| "，,：:、!".contains(c);
+    match sentence.split_once(end) {
+        Some((first, rest)) if is_greeting(first) => rest.trim_start_matches(end).trim(),
+        None if is_greeting(sentence) => "",
+        _ => sentence.trim(),
+    }
 }
 
 /// What is only attached to a formal suggestion is read here: others handle it.
@@ -270,6 +302,11 @@ mod tests {
         for (words, wanted) in [
             ("水泉沟村冬天电取暖电费负担重，想问补贴怎么申请。急。", "水泉沟村冬天电取暖电费负担重，想问补贴怎么申请"),
             ("灯坏了\n三天了", "灯坏了"),
+            ("书记您好\n路不好\n三年了", "路不好"),
+            ("您好，我家门口的路灯坏了。", "我家门口的路灯坏了"),
+            ("领导好！\n急\n机井坏了", "急 机井坏了"),
+            ("Hello, the lamp is out", "the lamp is out"),
+            ("你好", "你好"),
             ("The lamp at the gate of the village is out", "The lamp at the gate of the village is out"),
             (&long, &format!("{}…", "路".repeat(29))),
         ] {
