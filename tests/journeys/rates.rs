@@ -132,7 +132,10 @@ fn other_groups_a_period_and_the_charts_are_a_digit_away() {
     for _ in 0..down {
         desk.keys("Down");
     }
-    desk.keys("Enter").see(&format!("道路交通  件数：{roads}")).keys("Esc 7 Enter").see("起  反映").keys("Esc");
+    desk.keys("Enter").see(&format!("道路交通  件数：{roads}"));
+    let heads = |line: &str| line.starts_with("  编号  ");
+    assert!(desk.frame().lines().any(heads), "no column without a head: {}", desk.frame());
+    desk.keys("Esc 7 Enter").see("起  反映").keys("Esc");
     desk.keys("Ctrl-T 没有这天 Enter").see("没有这天").keys("Ctrl-U 10月 Enter").see("10月，");
     desk.keys("Ctrl-T Ctrl-U 2020 Enter 1").see("0 件").see("换一段时间");
 }

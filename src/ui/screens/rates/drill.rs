@@ -110,25 +110,20 @@ impl Drill {
         let last = area.bottom().saturating_sub(1);
         let meaning = text::cut(meaning, usize::from(area.width.saturating_sub(2)));
         frame.buffer_mut().set_string(area.x + 1, last, meaning, ctx.theme.faint());
-        let table = Table {
-            columns: vec![
-                Column::fixed(heading(self.figure, lang), 7),
-                Column::fixed(words::number(lang), 18),
-                Column::fill(words::matter(lang), 20),
-                Column::fixed(words::status(lang), 12),
-            ],
-            empty: words::no_such(lang),
-        };
-        let figure = self.figure;
+        let so = heading(self.figure, lang);
+        let rest = [
+            Column::fixed(words::number(lang), 18),
+            Column::fill(words::matter(lang), 20),
+            Column::fixed(words::status(lang), 12),
+        ];
+        let columns = so.map(|so| Column::fixed(so, 7)).into_iter().chain(rest).collect();
+        let table = Table { columns, empty: words::no_such(lang) };
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
         self.list.draw(frame, body, ctx, &table, |shown| {
             let form = &shown.row.row.form;
-            let counts = match (figure, shown.counts) {
-                (Figure::Matters, _) => "",
-                (_, true) => words::is_so(lang),
-                (_, false) => words::is_not(lang),
-            };
-            vec![counts.into(), form.number.as_str().into(), form.title.as_str().into(), shown.row.stands(lang).into()]
+            let counts = so.map(|_| if shown.counts { words::is_so(lang) } else { words::is_not(lang) });
+            let rest = [form.number.as_str(), form.title.as_str(), shown.row.stands(lang)];
+            counts.into_iter().chain(rest).map(Into::into).collect()
         });
     }
 }
@@ -143,12 +138,12 @@ fn halves(figure: Figure, (so, not): (usize, usize), lang: Lang) -> Option<(Stri
     }
 }
 
-/// What stands above yes and no.
-const fn heading(figure: Figure, lang: Lang) -> &'static str {
+/// What stands above yes and no; where the matters themselves are counted there is neither.
+const fn heading(figure: Figure, lang: Lang) -> Option<&'static str> {
     match figure {
-        Figure::Matters => "",
-        Figure::OnTime => words::is_in_time(lang),
-        Figure::Solved => words::is_solved(lang),
-        Figure::Satisfied => words::is_satisfied(lang),
+        Figure::Matters => None,
+        Figure::OnTime => Some(words::is_in_time(lang)),
+        Figure::Solved => Some(words::is_solved(lang)),
+        Figure::Satisfied => Some(words::is_satisfied(lang)),
     }
 }
