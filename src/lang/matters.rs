@@ -8,7 +8,7 @@ messages! {
     view_soon: "快到期" | "soon";
     view_closed: "已办结" | "closed";
     view_all: "全部" | "all";
-    view_to_tell: "待反馈" | "tell";
+    view_to_tell: "未告知" | "tell";
     view: "范围" | "Which";
     only(said: &str): "只看：{said}" | "Only: {said}";
     due: "期限" | "Due";

@@ -169,7 +169,7 @@ fn a_row_is_opened_by_its_number_and_tabs_by_arrows() {
         desk.unseen(page).keys("2").see(page);
     }
     let mut desk = Desk::started(Station::sample(), start);
-    desk.keys("5").see("[未办结]").keys("Right").see("[逾期]").keys("Left Left").see("[待反馈]");
+    desk.keys("5").see("[未办结]").keys("Right").see("[逾期]").keys("Left Left").see("[未告知]");
     desk.keys("Esc 0 2").see("[在口袋]").keys("2").see("搁 置").keys("2").see("第 1 问");
 }
 

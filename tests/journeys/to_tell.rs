@@ -142,7 +142,7 @@ fn whoever_cannot_be_told_is_written_down_with_a_reason_and_closing_early_is_ask
 #[test]
 fn the_filter_of_the_list_leads_there_too_and_so_does_the_menu() {
     let mut desk = desk();
-    desk.keys("F5 9").see("[9 待反馈]").see("村口路灯坏了").see("东头路灯也坏了").keys("Ctrl-R");
+    desk.keys("F5 9").see("[9 未告知]").see("村口路灯坏了").see("东头路灯也坏了").keys("Ctrl-R");
     assert_eq!(desk.route(), &Route::ToTell);
     desk.keys("F9 9 0 4");
     assert_eq!(desk.route(), &Route::ToTell);
