@@ -159,7 +159,11 @@ impl Session {
     fn refused(&self, store: &Store, refusal: &Refusal) -> Failure {
         let reader = store.read();
         let sentence = self.said(refusal, &|id| reader.person_name(id).unwrap_or_default());
-        if *refusal == Refusal::NoChange { Failure::NothingToDo(sentence) } else { Failure::Refused(sentence) }
+        if matches!(refusal, Refusal::NoChange | Refusal::SettledSo(_)) {
+            Failure::NothingToDo(sentence)
+        } else {
+            Failure::Refused(sentence)
+        }
     }
 
     /// Prints rows: for programs all of them as objects, for people as a table.

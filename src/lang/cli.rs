@@ -130,7 +130,7 @@ messages! {
     station: "联络站" | "Station";
     area: "片区" | "Area";
     employer: "工作单位及职务" | "Employer";
-    away: "不能值班" | "Away";
+    away: "不能值班" | "Cannot serve";
     left: "已离任" | "Left";
     kind: "种类" | "Kind";
     detail: "说明" | "Detail";

@@ -36,6 +36,8 @@ messages! {
     goes_into: " 并入 " | " into ";
     into_itself: "一条不能并入它自己，没有改动。请写另一条的编号" | "A note is not merged into itself; nothing was changed. Give the number of another one";
     not_ours: "这一条不是本站记下的，没有删除：要由记下它的单位或代表之家来删。写错的可以在这里更正；人已离任，就改成“已离任”" | "Another desk wrote this down, so nothing was deleted: that desk deletes it, or the home. What is wrong in it can be corrected here; whoever serves no more is marked as left";
+    are_one: "这两条本来就合为一条了，没有变化。" | "The two records are read as one already; nothing differs.";
+    are_two: "本来就记着这两条不是同一人，没有变化。" | "It is noted already that the two are not the same person; nothing differs.";
     no_change: "内容没有变化，不必保存。" | "Nothing differs, so there is nothing to save.";
     year(year: i32): "电脑时钟显示 {year} 年，编不了号，没有保存。请先校准时钟。" | "The computer's clock says {year}; no number can be drawn from that, and nothing was saved. Set the clock first.";
     hours: "班次的时间有先后颠倒或重叠，没有保存。请按上午、下午、晚间的先后写。" | "The shifts overlap or run backwards, so nothing was saved. Write morning, afternoon and evening in their order.";

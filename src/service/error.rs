@@ -83,6 +83,9 @@ pub enum Refusal {
     /// An amendment that changes nothing.
     #[error("no change")]
     NoChange,
+    /// Two records of people, of whom it is known already whether they are one.
+    #[error("settled so: {0}")]
+    SettledSo(bool),
     /// A week in which nobody serves would be copied over another.
     #[error("nothing to copy")]
     NothingToCopy,
@@ -246,6 +249,8 @@ impl Refusal {
             },
             Refusal::NotOurs => say::not_ours(lang).to_owned(),
             Refusal::NoChange => say::no_change(lang).to_owned(),
+            Refusal::SettledSo(true) => say::are_one(lang).to_owned(),
+            Refusal::SettledSo(false) => say::are_two(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
             Refusal::OtherDesk(code) => say::other_desk(lang, code),
             Refusal::Ahead(at) => say::future(lang, &shown::full(*at)),

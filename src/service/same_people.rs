@@ -26,7 +26,7 @@ pub(super) fn settle(
     }
     let (one, other) = (ones.of(one), ones.of(other));
     if one == other {
-        return Err(Refusal::NoChange);
+        return Err(Refusal::SettledSo(true));
     }
     let rank = |id: Id| Ok::<_, Refusal>((writer.read().how_far_up(id)?, id));
     let (stays, goes) = if rank(one)? <= rank(other)? { (one, other) } else { (other, one) };
@@ -36,7 +36,7 @@ pub(super) fn settle(
     };
     let (standing, going) = (form(stays)?, form(goes)?);
     if !same && writer.read().are_two(one, other)? {
-        return Err(Refusal::NoChange);
+        return Err(Refusal::SettledSo(false));
     }
     if !same && !name::is_same(&standing.name, &going.name) {
         return Err(Refusal::NotNamesakes);

@@ -74,7 +74,7 @@ fn only_namesakes_are_said_not_to_be_the_same_and_only_once() {
     desk.run(&line).refused().see("姓名不同");
     mend(&desk, other);
     desk.run(&line).done().see("不是同一人");
-    desk.run(&line).done().see("没有变化");
+    desk.run(&line).done().see("本来就记着这两条不是同一人");
     desk.run(&format!("people distinct {other} {one}")).done().see("没有变化");
 }
 

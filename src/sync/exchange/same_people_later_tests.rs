@@ -227,7 +227,7 @@ fn only_namesakes_are_said_not_to_be_the_same_and_nothing_is_written_for_it_twic
     station.does(&two(a, b), 3).unwrap();
     let before = station.store.read().changes().unwrap();
     for again in [two(a, b), two(b, a)] {
-        assert!(matches!(station.does(&again, 4), Err(Refusal::NoChange)));
+        assert!(matches!(station.does(&again, 4), Err(Refusal::SettledSo(false))));
     }
     assert_eq!(station.store.read().changes().unwrap(), before);
 }

@@ -96,7 +96,7 @@ fn whoever_was_written_down_at_two_desks_is_pointed_out_at_both_and_read_as_one(
             desk.is_sound();
         }
         assert_eq!(station.on_duty(), [stays], "the seat is of the one that stays");
-        assert!(matches!(station.does(&settles, 20), Err(Refusal::NoChange)));
+        assert!(matches!(station.does(&settles, 20), Err(Refusal::SettledSo(true))));
         if !at_home {
             station.does(&Command::Undo, 21).unwrap();
             assert_eq!((station.names().len(), station.on_duty()), (4, vec![goes]));
