@@ -15,7 +15,7 @@ use super::jobs::give_way;
 use super::{App, Input};
 use crate::Lang;
 use crate::domain::desk::Desk;
-use crate::lang::background as words;
+use crate::lang::{background as words, exchange};
 use crate::store::inbox::SentBack;
 use crate::store::{Reader, StoreError};
 use crate::sync::background::round::{self, Books, Order, Outcome, Work};
@@ -212,22 +212,25 @@ impl<B: Backend> App<B> {
         if !is_typing && self.asked.is_none() {
             self.load_top();
             if came > 0 {
-                let said = said(&news.sent_back, came, self.ctx.lang);
+                let said = said(&news, came, self.ctx.lang);
                 self.notice.get_or_insert(said);
             }
         }
     }
 }
 
-/// What a run brought: first of all what was sent back to this desk, by name and number.
-fn said(sent_back: &[SentBack], came: u64, lang: Lang) -> Notice {
-    let named: Vec<String> = sent_back.iter().map(SentBack::named).collect();
-    match sent_back.first() {
-        None => Notice::Good(words::came(lang, came)),
-        Some(first) => {
+/// What a run brought: first of all what was sent back to this desk, by name and number, then who is at two places at a time.
+fn said(news: &News, came: u64, lang: Lang) -> Notice {
+    let named: Vec<String> = news.sent_back.iter().map(SentBack::named).collect();
+    match (news.sent_back.first(), news.in_two_places.first()) {
+        (Some(first), _) => {
             let who = first.status.label(lang);
             Notice::Bad(words::came_back(lang, who, &named.join(words::comma(lang)), came))
         }
+        (None, Some((two, name))) => {
+            Notice::Bad(words::came_with(lang, &exchange::in_two_places(lang, name, &two.say(lang)), came))
+        }
+        (None, None) => Notice::Good(words::came(lang, came)),
     }
 }
 
@@ -257,6 +260,9 @@ mod tests {
     use super::*;
     use crate::domain::id::Id;
     use crate::domain::matter::status::Status;
+    use crate::domain::roster::elsewhere::{SeatAt, TwoPlaces};
+    use crate::domain::roster::week::Seat;
+    use crate::domain::terms::{Post, Slot};
 
     #[test]
     fn what_was_sent_back_is_named_before_how_much_came() {
@@ -268,9 +274,21 @@ mod tests {
             status: Status::HomeReturned,
             reason: "哪个井盖".to_owned(),
         };
-        let all = [back(2, "井盖松了", true), back(1, "路灯坏了", false)];
-        let Notice::Bad(text) = said(&all, 5, Lang::Zh) else { panic!("it asks for a hand") };
+        let sent_back = vec![back(2, "井盖松了", true), back(1, "路灯坏了", false)];
+        let seat = |desk: &str, station: &str| SeatAt {
+            date: chrono::NaiveDate::default(),
+            desk: desk.to_owned(),
+            station: station.to_owned(),
+            seat: Seat::new(Slot::Morning, Post::Duty),
+        };
+        let seats = [seat("SLZ", "沙梁子村"), seat("SQG", "水泉沟村")];
+        let two = TwoPlaces { person: Id::pending(3), seats };
+        let both = News { sent_back, in_two_places: vec![(two, "王秀兰".to_owned())], ..News::default() };
+        let Notice::Bad(text) = said(&both, 5, Lang::Zh) else { panic!("it asks for a hand") };
         assert_eq!(text, "镇里退回：!井盖松了 QJD-SQG-2026-0002，路灯坏了 QJD-SQG-2026-0001（后台同步，收到 5 条）");
-        assert!(matches!(said(&[], 5, Lang::Zh), Notice::Good(text) if text.ends_with("收到 5 条")));
+        let doubled = News { sent_back: Vec::new(), ..both };
+        let Notice::Bad(text) = said(&doubled, 5, Lang::Zh) else { panic!("so does that") };
+        assert!(text.starts_with("王秀兰同时排在两处：") && text.ends_with("（后台同步，收到 5 条）"), "{text}");
+        assert!(matches!(said(&News::default(), 5, Lang::Zh), Notice::Good(text) if text.ends_with("收到 5 条")));
     }
 }

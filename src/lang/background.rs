@@ -19,6 +19,7 @@ messages! {
     // The screen.
     busy: "正在后台与服务器同步，已让它停下；请过几秒再按一次" | "The background sync was asked to stop; press again in a few seconds";
     came_back(who: &str, which: &str, entries: u64): "{who}：{which}（后台同步，收到 {entries} 条）" | "{who}: {which} (background sync, {entries} received)";
+    came_with(said: &str, entries: u64): "{said}（后台同步，收到 {entries} 条）" | "{said} (background sync, {entries} received)";
     came(entries: u64): "后台同步：收到 {entries} 条" | "Background sync: {entries} received";
     // Caps.
     key_caps: "流量上限" | "Data caps";
