@@ -1,6 +1,7 @@
 //! 人员: who serves, the places, and the voters, in parts by digit. What is typed narrows the part; telephone numbers are masked.
 
 mod entry;
+mod same;
 mod tab;
 
 use ratatui::Frame;
@@ -14,7 +15,6 @@ use crate::domain::phone::mask_name;
 use crate::domain::pinyin;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{people as words, ui as ui_words};
-use crate::store::people::Twins;
 use crate::store::{Page, Reader};
 use crate::ui::coming::Coming;
 use crate::ui::export;
@@ -226,8 +226,8 @@ impl People {
                 let is_here = ctx.sitter().is_some_and(|sitter| sitter.id == id);
                 Flow::Set(Choice::AtDesk((!is_here).then_some(id)))
             }
-            (Action::Merge, _) => settle(entry, true, ctx),
-            (Action::Decline, _) => settle(entry, false, ctx),
+            (Action::Merge, _) => same::settle(entry, true, ctx),
+            (Action::Decline, _) => same::settle(entry, false, ctx),
             (Action::Delete, _) => self.ask_strike(entry, ctx),
             (Action::ShowPhone, _) if entry.phone.is_empty() && entry.record.kind != RecordKind::Voter => {
                 Flow::Say(words::no_phone(ctx.lang, &entry.name))
@@ -320,25 +320,8 @@ impl People {
     }
 }
 
-/// Settles whether the selected one was written down twice; one who was is taken apart again, the record that was written last first.
-fn settle(entry: &Entry, same: bool, ctx: &Ctx) -> Flow {
-    let lang = ctx.lang;
-    let Some(Twins { stays, goes }) = &entry.twin else {
-        let Some(goes) = entry.merged.last().filter(|_| !same) else { return Flow::Stay };
-        let yes = Command::SettlePeople { one: entry.record.id, other: *goes, same };
-        return Flow::Ask(Confirm { question: words::ask_apart(lang, &entry.name), yes });
-    };
-    let yes = Command::SettlePeople { one: stays.id, other: goes.id, same };
-    if !same {
-        return Flow::Do(yes);
-    }
-    let mut question =
-        words::ask_same(lang, &stays.form.name, &entry::told(&stays.form, lang), &entry::told(&goes.form, lang));
-    if let Some([kept, other]) = &entry.stations {
-        question.push_str(&words::keeps_station(lang, kept, other));
-    }
-    Flow::Ask(Confirm { question, yes })
-}
+/// Lines below the list at most.
+const FOOT: u16 = 4;
 
 impl Screen for People {
     fn title(&self, ctx: &Ctx) -> String {
@@ -399,9 +382,11 @@ impl Screen for People {
         self.draw_tabs(frame.buffer_mut(), Rect { height: 1, ..area }, ctx);
         let head = 1 + u16::from(self.filter.is_some());
         self.draw_filter(frame, Rect { y: area.y + 1, height: 1, ..area }, ctx);
-        // The same for every row, so that the list does not jump: where one of them has more to say, all have two lines.
+        // The same for every row, so that the list does not jump: where one of them has more to say, all have as many lines.
         let width = usize::from(area.width);
-        let foot_rows = if self.list.rows().iter().any(|entry| text::width(&entry.more) > width) { 2 } else { 1 };
+        let lines = |said: &str| if text::width(said) <= width { 1 } else { text::wrap(said, width).len() };
+        let most = self.list.rows().iter().map(|entry| lines(&entry.more)).max().unwrap_or(1);
+        let foot_rows = u16::try_from(most).unwrap_or(FOOT).clamp(1, FOOT);
         let body = Rect { y: area.y + head, height: area.height.saturating_sub(head + foot_rows), ..area };
         let empty = if self.filter.is_some() { words::none_match(ctx.lang) } else { words::none(ctx.lang) };
         let table = Table { columns: entry::columns(self.tab, ctx.lang, self.list.rows()), empty };
