@@ -106,8 +106,20 @@ fn sharing(grid: &Grid, head: usize, over: usize, owners: &[Owner]) -> Vec<Half>
     };
     let shared = starts.first().copied().unwrap_or(first);
     let columns = runs(&starts, grid.width()).map(|run| (0..shared).chain(run).collect::<Vec<usize>>());
-    columns.zip(owners).map(|(columns, owner)| half(grid, head, &columns, over, Some(owner))).collect()
+    let halves = columns.zip(owners).map(|(columns, owner)| half(grid, head, &columns, over, Some(owner)));
+    let of_names = |mut half: Half| {
+        // Its name is the head itself, and right below it stand names.
+        let beside = (shared + 1..half.grid.width()).map(|column| tidy::tight(half.grid.text(head, column)));
+        if length.is_none() && over == head && beside.into_iter().all(|label| is_heading(&label)) {
+            half.grid.put(head, shared, Cell::of(ON_DUTY));
+        }
+        half
+    };
+    halves.map(of_names).collect()
 }
+
+/// What a column of names is called that bears a station's name alone.
+const ON_DUTY: &str = "值班人";
 
 /// The roster in these columns. `owner` is named in the row `over`; what else is named there is another's.
 fn half(grid: &Grid, head: usize, columns: &[usize], over: usize, owner: Option<&Owner>) -> Half {

@@ -126,3 +126,21 @@ fn the_two_halves_of_a_month_are_one_stations() {
     assert_eq!(seats.len(), 6, "{seats:?}");
     assert!(seats.contains(&"2027-10-17 上午 沈建水".to_owned()), "{seats:?}");
 }
+
+#[test]
+fn a_column_of_names_may_bear_its_stations_name_alone() {
+    for text in [
+        "2027年10月,,\n日期,水泉沟村,沙梁子村\n10月8日,唐秀霞,陈生\n10月9日,沈建水,钱二\n",
+        "2027年10月,,,,\n日期,星期,水泉沟村,沙梁子村,备注\n8日,五,唐秀霞,陈生,\n9日,六,沈建水,钱二,\n",
+    ] {
+        let found = reads(text, "x.csv");
+        let shifts = |first: &str, second: &str| {
+            vec![format!("2027-10-08 全天 值班 {first}"), format!("2027-10-09 全天 值班 {second}")]
+        };
+        let expected = [
+            (Some("水泉沟村".to_owned()), shifts("唐秀霞", "沈建水")),
+            (Some("沙梁子村".to_owned()), shifts("陈生", "钱二")),
+        ];
+        assert_eq!(found, expected, "{text}");
+    }
+}
