@@ -83,6 +83,12 @@ impl Chooser {
         Chooser { writes: true, ..Chooser::new() }
     }
 
+    /// Begins in a folder, if it is still there: a stick may have been taken out.
+    pub fn begin_in(&mut self, folder: Option<PathBuf>) {
+        self.folder = folder.filter(|folder| folder.is_dir());
+        self.entered = self.folder.is_some();
+    }
+
     /// Reads the folder.
     pub fn load(&mut self, lang: Lang) {
         self.wrong = None;

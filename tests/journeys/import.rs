@@ -109,6 +109,17 @@ fn another_file_is_looked_for_beside_the_one_that_was_pasted() {
 }
 
 #[test]
+fn the_folder_of_the_last_file_is_where_the_next_one_is_looked_for() {
+    let dir = folder();
+    let mut desk = Desk::at(Station::empty());
+    let path = dir.path().join("更正.csv").display().to_string();
+    desk.keys("F9 8").see("从哪里找表格").paste(&path).keys("Enter").settle().see("导入 更正.csv").keys("Esc Esc");
+    desk.keys("F9 8").see("代表花名册.csv").see("选民/").unseen("从哪里找表格").keys("Esc");
+    drop(dir);
+    desk.keys("F9 8").see("从哪里找表格");
+}
+
+#[test]
 fn empty_sheets_are_named_where_they_are_kept() {
     let dir = folder();
     let mut desk = desk(dir.path());

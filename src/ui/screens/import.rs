@@ -22,6 +22,9 @@ use preview::Preview;
 /// A file as its reader hands it over: which, and what is in it or why not.
 type ReadFile = (PathBuf, Result<Book, String>);
 
+/// The preference: the folder of the file that was read last.
+const FOLDER: &str = "import.folder";
+
 /// How far the person has come.
 enum Stage {
     /// Choosing a file.
@@ -38,6 +41,8 @@ enum Stage {
 pub struct Import {
     stage: Stage,
     chooser: Chooser,
+    /// Nobody has looked for a file yet: it begins where the last one was.
+    is_new: bool,
     /// What the person has said of the file that is looked at.
     choices: Choices,
     /// What the last file came to: the sentence, and whether it is a good one.
@@ -47,7 +52,8 @@ pub struct Import {
 impl Import {
     /// Begins with choosing.
     pub fn new() -> Import {
-        Import { stage: Stage::Choose, chooser: Chooser::new(), choices: Choices::default(), result: None }
+        let (chooser, choices) = (Chooser::new(), Choices::default());
+        Import { stage: Stage::Choose, chooser, is_new: true, choices, result: None }
     }
 
     fn chosen(&mut self, chosen: Chosen, ctx: &Ctx) -> Flow {
@@ -138,12 +144,18 @@ impl Screen for Import {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Choose) {
             Stage::Choose => {
+                if std::mem::take(&mut self.is_new) {
+                    self.chooser.begin_in(store.read().preference(FOLDER)?.map(PathBuf::from));
+                }
                 self.chooser.load(ctx.lang);
                 Stage::Choose
             }
             Stage::Reading(path) => Stage::Reading(path),
             // Shown again, it is planned again: something may have been changed on another screen.
             Stage::Read(path, book) => {
+                if let Some(folder) = path.parent().and_then(Path::to_str) {
+                    store.set_preference(FOLDER, folder)?;
+                }
                 let plan = import::plan(store.read(), &book, &self.choices, ctx.now)?;
                 let preview = Preview::new(&path, &book, (plan, self.choices.settled), ctx);
                 Stage::Preview(path, book, Box::new(preview))
