@@ -10,7 +10,7 @@ use crate::lang::store as words;
 use crate::obstacle::Obstacle;
 use crate::sync::carrier::volumes::Watch;
 use crate::ui::screen::{Store, StoreError};
-use crate::ui::terminal::{self, Guard};
+use crate::ui::terminal::{self, Ear, Guard};
 use crate::ui::widgets::status::Notice;
 
 /// How long the chore waits at the start: whoever has just sat down types first.
@@ -44,8 +44,10 @@ pub fn full_screen(
     let guard = Guard::enter(lang).map_err(gone)?;
     let mut app = App::new(guard.backend(), store, setup)?;
     app.ctx.standing = notice;
-    terminal::listen(app.sender()).map_err(gone)?;
+    // The threads come after the first frame: whoever starts the program waits for that and for nothing else.
+    let ear = Ear::open().map_err(gone)?;
     app.draw()?;
+    ear.listen(app.sender());
     keep_doing(chore, app.sender());
     watch_sticks(app.sender());
     app.run()?;

@@ -18,6 +18,16 @@ const MOST: usize = 100;
 /// 1980.
 const FIRST_ROSTER: i32 = 2000;
 
+/// At a time still to come.
+const TO_COME: &str = "struck = 0 AND at > ?1";
+
+/// Many an old visit is written down later. Of the years before this program only a lost clock gives numbers. The plus keeps SQLite
+/// from walking through all old visits there are.
+const LONG_GONE: &str = "number >= ?2 AND number < ?2 || ?3 AND +struck = 0 AND +at < unixepoch(?3 || '-01-01')";
+
+/// No roster is of such a day.
+const FAR_AWAY: &str = "desk = '' AND person IS NOT NULL AND (date < ?4 OR date > ?5)";
+
 /// One such record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubtful {
@@ -48,14 +58,30 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn doubtful(self, now: DateTime<FixedOffset>) -> Result<Vec<Doubtful>, StoreError> {
-        let mut found = Vec::new();
         let desk = self.desk()?;
         let own = desk.as_ref().map(|desk| format!("{}-{}-", desk.town_code, desk.code)).unwrap_or_default();
         // A sample town has a past that nobody lived through.
         let is_sample = desk.is_some_and(|desk| desk.sample);
         let first_year = if is_sample { FIRST_ROSTER } else { ahead::FIRST_YEAR };
+        let latest = behind::latest_done(now).timestamp();
+        let first_day = format!("{FIRST_ROSTER}-01-01");
+        let last_day = (now.date_naive() + ahead::FAR).to_string();
+        let mut found = Vec::new();
+        // Nearly always there is none, and one question tells.
+        let any = |table: &str, which: &str| format!("EXISTS (SELECT 1 FROM {table} WHERE {which})");
+        let is_any = format!(
+            "SELECT {} OR {} OR {} OR {} OR {}",
+            any("visit", TO_COME),
+            any("visit", LONG_GONE),
+            any("matter", TO_COME),
+            any("matter", LONG_GONE),
+            any("shift", FAR_AWAY)
+        );
+        let values = params![latest, own, first_year, first_day, last_day];
+        if !self.conn.prepare_cached(&is_any)?.query_row(values, |row| row.get(0))? {
+            return Ok(found);
+        }
         for kind in [RecordKind::Visit, RecordKind::Matter] {
-            // Many an old visit is written down later. Of the years before this program only a lost clock gives numbers.
             let one = |which: &str| {
                 format!(
                     "SELECT * FROM (SELECT number, substr(form ->> 'at', 1, 10), at FROM {} WHERE {which}
@@ -64,26 +90,16 @@ impl Reader<'_> {
                     kind.code()
                 )
             };
-            let sql = format!(
-                "{} UNION {} ORDER BY 3 LIMIT {MOST}",
-                one("struck = 0 AND at > ?1"),
-                // The plus keeps SQLite from walking through all old visits there are.
-                one("number >= ?2 AND number < ?2 || ?3 AND +struck = 0 AND +at < unixepoch(?3 || '-01-01')")
-            );
-            let values = params![behind::latest_done(now).timestamp(), own, first_year];
+            let sql = format!("{} UNION {} ORDER BY 3 LIMIT {MOST}", one(TO_COME), one(LONG_GONE));
             let mut query = self.conn.prepare_cached(&sql)?;
-            let mut rows = query.query(values)?;
+            let mut rows = query.query(params![latest, own, first_year])?;
             while let Some(row) = rows.next()? {
                 found.push(Doubtful { kind, number: row.get(0)?, day: row.get(1)?, seat: None });
             }
         }
-        let sql = format!(
-            "SELECT date, slot, post FROM shift WHERE desk = '' AND person IS NOT NULL AND (date < ?1 OR date > ?2)
-             ORDER BY date LIMIT {MOST}"
-        );
-        let last = now.date_naive() + ahead::FAR;
+        let sql = format!("SELECT date, slot, post FROM shift WHERE {FAR_AWAY} ORDER BY date LIMIT {MOST}");
         let mut query = self.conn.prepare_cached(&sql)?;
-        let mut rows = query.query(params![format!("{FIRST_ROSTER}-01-01"), last.to_string()])?;
+        let mut rows = query.query(values)?;
         while let Some(row) = rows.next()? {
             let (slot, post) = (row.get::<_, String>(1)?, row.get::<_, String>(2)?);
             let seat = Slot::parse(&slot).zip(Post::parse(&post)).map(|(slot, post)| Seat::new(slot, post));

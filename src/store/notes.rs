@@ -1,6 +1,5 @@
 //! Pocket notes as the pocket screen reads them.
 
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params_from_iter};
 
 use super::StoreError;
@@ -25,9 +24,20 @@ pub struct NoteRow {
 
 const COLUMNS: &str = "SELECT id, form, struck, state, into_kind, into_id FROM note";
 
-/// Urgent, and nothing was done about it yet. `note_urgent` begins as `note_list` does: SQLite prefers it only then, and would read
-/// every open note otherwise.
-const URGENT: &str = "struck = 0 AND state = 'open' AND form ->> 'urgency' = 'urgent'";
+/// Urgent, and nothing was done about it yet. The index is named, since SQLite would rather read every open note.
+const URGENT: &str = "INDEXED BY note_urgent WHERE struck = 0 AND state = 'open' AND form ->> 'urgency' = 'urgent'";
+
+/// The notes that stand at `state`, or all; with the index, since SQLite would rather walk through all of them in time.
+fn standing_at(state: Option<NoteState>) -> String {
+    match state {
+        None => "WHERE struck = 0".to_owned(),
+        Some(NoteState::Open) => "INDEXED BY note_open WHERE struck = 0 AND state = 'open'".to_owned(),
+        Some(settled) => {
+            let code = settled.code();
+            format!("INDEXED BY note_settled WHERE struck = 0 AND state <> 'open' AND state = '{code}'")
+        }
+    }
+}
 
 impl Reader<'_> {
     /// One note.
@@ -51,19 +61,18 @@ impl Reader<'_> {
     /// The notes that were merged into a note which went on itself, the oldest first.
     pub fn notes_behind_notes(self) -> Result<Vec<NoteRow>, StoreError> {
         let sql = format!(
-            "{COLUMNS} WHERE struck = 0 AND state = 'merged' AND into_kind = 'note'
+            "{COLUMNS} {} AND into_kind = 'note'
              AND EXISTS (SELECT 1 FROM note n WHERE n.id = note.into_id AND n.state IN ('promoted', 'merged'))
-             ORDER BY at, number"
+             ORDER BY at, number",
+            standing_at(Some(NoteState::Merged))
         );
         self.note_rows(&sql, [])
     }
 
     /// A stretch of the notes that stand at `state` (or of all), newest first.
     pub fn notes(self, state: Option<NoteState>, page: Page) -> Result<Vec<NoteRow>, StoreError> {
-        let state = state.map(|state| Value::from(state.code().to_owned()));
-        let asked = if state.is_some() { " AND state = ?" } else { "" };
-        let sql = format!("{COLUMNS} WHERE struck = 0{asked} ORDER BY at DESC, number DESC{}", Page::CLAUSE);
-        self.note_rows(&sql, params_from_iter(state.into_iter().chain(page.values())))
+        let sql = format!("{COLUMNS} {} ORDER BY at DESC, number DESC{}", standing_at(state), Page::CLAUSE);
+        self.note_rows(&sql, params_from_iter(page.values()))
     }
 
     /// The notes written down from `since` until before `until`, seconds since 1970, the oldest first.
@@ -74,20 +83,17 @@ impl Reader<'_> {
 
     /// The urgent notes that are in the pocket still, the oldest first; so many at most.
     pub fn urgent_notes(self, most: usize) -> Result<Vec<NoteRow>, StoreError> {
-        self.note_rows(&format!("{COLUMNS} WHERE {URGENT} ORDER BY at, number LIMIT ?1"), [most])
+        self.note_rows(&format!("{COLUMNS} {URGENT} ORDER BY at, number LIMIT ?1"), [most])
     }
 
     /// How many there are of them.
     pub fn urgent_note_count(self) -> Result<usize, StoreError> {
-        self.count(&format!("SELECT count(*) FROM note WHERE {URGENT}"), [])
+        self.count(&format!("SELECT count(*) FROM note {URGENT}"), [])
     }
 
     /// How many notes stand at `state`, or at all.
     pub fn note_count(self, state: Option<NoteState>) -> Result<usize, StoreError> {
-        match state {
-            Some(state) => self.count("SELECT count(*) FROM note WHERE struck = 0 AND state = ?1", [state.code()]),
-            None => self.count("SELECT count(*) FROM note WHERE struck = 0", []),
-        }
+        self.count(&format!("SELECT count(*) FROM note {}", standing_at(state)), [])
     }
 
     /// What was last decided about a note, with its reason; `None` as long as nothing was.

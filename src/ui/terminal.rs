@@ -89,38 +89,48 @@ pub fn language(asked: Lang, term: Option<&str>) -> (Lang, Option<&'static str>)
     }
 }
 
-/// Starts reading keys, pastes, sizes and signals into the loop's channel.
-///
-/// # Errors
-/// When the system refuses to report signals.
-pub fn listen(inputs: Sender<Input>) -> io::Result<()> {
-    listen_to_signals(inputs.clone())?;
-    thread::spawn(move || {
-        // Whatever ends the reading, the loop must hear of it, or the program would sit there for ever.
-        let _ = read_events(&inputs);
-        let _ = inputs.send(Input::Hangup);
-    });
-    Ok(())
+/// What the system and the terminal will say, caught but not yet read.
+pub struct Ear {
+    #[cfg(unix)]
+    signals: signal_hook::iterator::Signals,
+}
+
+impl Ear {
+    /// Catches the signals from now on, so that one that comes during the first frame does not leave the terminal as it is.
+    ///
+    /// # Errors
+    /// When the system refuses to report signals.
+    pub fn open() -> io::Result<Ear> {
+        #[cfg(unix)]
+        use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+        Ok(Ear {
+            #[cfg(unix)]
+            signals: signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?,
+        })
+    }
+
+    /// Reads keys, pastes, sizes and signals into the loop's channel, those included that came since it was opened.
+    pub fn listen(self, inputs: Sender<Input>) {
+        #[cfg(unix)]
+        hear_signals(self.signals, inputs.clone());
+        thread::spawn(move || {
+            // Whatever ends the reading, the loop must hear of it, or the program would sit there for ever.
+            let _ = read_events(&inputs);
+            let _ = inputs.send(Input::Hangup);
+        });
+    }
 }
 
 #[cfg(unix)]
-fn listen_to_signals(inputs: Sender<Input>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGWINCH])?;
+fn hear_signals(mut signals: signal_hook::iterator::Signals, inputs: Sender<Input>) {
     thread::spawn(move || {
         for signal in signals.forever() {
-            let input = if signal == SIGWINCH { Input::Resize } else { Input::Hangup };
-            if inputs.send(input).is_err() {
+            let resized = signal == signal_hook::consts::SIGWINCH;
+            if inputs.send(if resized { Input::Resize } else { Input::Hangup }).is_err() {
                 return;
             }
         }
     });
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn listen_to_signals(_inputs: Sender<Input>) -> io::Result<()> {
-    Ok(())
 }
 
 /// How long the terminal library is asked for a key it has already read. It does not wait but turns round and round until the

@@ -126,7 +126,10 @@ fn read_line(line: &str) -> Result<(i32, Holiday), TableProblem> {
 fn read_span(word: &str, year: i32) -> Result<RangeInclusive<NaiveDate>, TableProblem> {
     let (first, last) = match word.split_once(['~', '至', '到']) {
         Some((first, last)) => (read_date(first, year)?, read_date(last, year)?),
-        None => (read_date(word, year)?, read_date(word, year)?),
+        None => {
+            let only = read_date(word, year)?;
+            (only, only)
+        }
     };
     let length = (last - first).num_days();
     if (0..LONGEST).contains(&length) { Ok(first..=last) } else { Err(TableProblem::Span(word.to_owned())) }
@@ -140,14 +143,15 @@ fn read_workday(word: &str, year: i32) -> Result<NaiveDate, TableProblem> {
 /// `02-15`, `2月15日`, `2.15`, `2025-12-31`.
 fn read_date(word: &str, year: i32) -> Result<NaiveDate, TableProblem> {
     let wrong = || TableProblem::Date(word.to_owned());
-    let numbers: Option<Vec<u32>> =
-        word.trim_end_matches(['日', '号']).split(['-', '/', '.', '年', '月']).map(|part| part.parse().ok()).collect();
-    let (in_year, month, day) = match numbers.as_deref() {
-        Some([month, day]) => (year, *month, *day),
-        Some([in_year, month, day]) => (i32::try_from(*in_year).map_err(|_| wrong())?, *month, *day),
-        _ => return Err(wrong()),
+    let mut numbers = word.trim_end_matches(['日', '号']).split(['-', '/', '.', '年', '月']).map(str::parse::<u32>);
+    let date = match [(); 4].map(|()| numbers.next()) {
+        [Some(Ok(month)), Some(Ok(day)), None, None] => NaiveDate::from_ymd_opt(year, month, day),
+        [Some(Ok(in_year)), Some(Ok(month)), Some(Ok(day)), None] => {
+            i32::try_from(in_year).ok().and_then(|in_year| NaiveDate::from_ymd_opt(in_year, month, day))
+        }
+        _ => None,
     };
-    let date = NaiveDate::from_ymd_opt(in_year, month, day).ok_or_else(wrong)?;
+    let date = date.ok_or_else(wrong)?;
     let near = date.year() == year || (date.year() == year - 1 && date.month() == 12);
     if near { Ok(date) } else { Err(wrong()) }
 }
