@@ -184,8 +184,8 @@ impl Store {
 }
 
 /// What both copies of a computer hold, where the newest word before this one came from another of its incarnations: what either lacks
-/// is sent, or each would only ever be sent what the other holds already. `None` where the same one goes on, or a new one begins. What the
-/// incarnation that speaks now writes itself it holds, whatever the other said.
+/// is sent, or each would only ever be sent what the other holds already. `None` where the same one goes on, or a new one begins. Neither is
+/// taken to hold what it writes itself as long as the other does not: whatever is sealed now may be read by that one.
 fn beside(reader: Reader<'_>, heard: &Heard<'_>, lines: &BTreeMap<u32, u64>) -> Result<Option<Have>, StoreError> {
     let sql = "SELECT number FROM peer WHERE device = ?1";
     let number: Option<u64> =
@@ -195,21 +195,12 @@ fn beside(reader: Reader<'_>, heard: &Heard<'_>, lines: &BTreeMap<u32, u64>) -> 
         return Ok(None);
     }
     let held = reader.holds(heard.device)?;
-    let sql = "SELECT EXISTS (SELECT 1 FROM log WHERE id = ?1 AND device = ?2 AND incarnation = ?3)";
-    let mut is_own = reader.conn.prepare_cached(sql)?;
     let mut both = Have::new();
     for (log, reach) in heard.have {
-        let least = match held.get(log) {
-            Some(before) if before.seq < reach.seq => *before,
-            Some(_) => *reach,
-            None if is_own
-                .query_row(params![log.as_str(), heard.device.as_str(), heard.line.1], |row| row.get(0))? =>
-            {
-                *reach
-            }
-            None => continue,
-        };
-        both.insert(*log, least);
+        let Some(before) = held.get(log) else { continue };
+        // Not the lower number: of a log that they wrote apart each may hold an entry of that number which the other does not.
+        let is_less = agreed(reader.conn, *log, *before)? < agreed(reader.conn, *log, *reach)?;
+        both.insert(*log, if is_less { *before } else { *reach });
     }
     Ok(Some(both))
 }

@@ -107,8 +107,8 @@ fn beyond<'p>(
     foreign.map(|log| Objection::Authority(log.id.to_string()))
 }
 
-/// A desk below brings back what this desk wrote. That counts once nobody writes there any more: the incarnation that did is over
-/// since an old copy of this computer was put back, or the computer is out. What goes on being written nobody else adds to.
+/// A desk below brings back what this desk wrote. That counts where this computer does not write itself: in an incarnation that is over, or
+/// that a copy of it goes on in, or that of a computer which is out. To what this computer goes on writing nobody else adds.
 fn is_wanted(
     reader: Reader<'_>,
     party: &Party,
@@ -125,7 +125,7 @@ fn is_wanted(
     }
     // An envelope that this computer does not remember is the first sign of the old copy.
     let newest = letter.heard.get(&party.own).copied().unwrap_or_default();
-    Ok(log.incarnation < reader.incarnation()? || sent::is_unknown(reader, party, from.desk(), newest)?)
+    Ok(log.incarnation != reader.incarnation()? || sent::is_unknown(reader, party, from.desk(), newest)?)
 }
 
 /// Whether the last entry of a parcel, and so all of them, is held here already.

@@ -190,3 +190,37 @@ fn what_others_hold_of_it_and_it_does_not_is_counted_as_missing() {
     assert!(second.missing() > 0);
     is_whole(&mut [&mut first, &mut second, &mut home], &[one.path(), other.path()]);
 }
+
+#[test]
+fn what_two_copies_of_a_home_write_reaches_both_through_a_station() {
+    let (stick, mut station, mut first) = joined();
+    let stick = stick.path();
+    for minute in 3..6 {
+        first.exchange(stick, minute);
+        station.exchange(stick, minute);
+    }
+    let mut second = first.copied();
+    let place = |name: &str| {
+        let form = PlaceForm { name: name.to_owned(), ..PlaceForm::default() };
+        Command::Add(Box::new(Form::Place(form)))
+    };
+    let mut meet = |first: &mut Computer, second: &mut Computer, minute: u32| {
+        for minute in minute..minute + 4 {
+            first.exchange(stick, minute);
+            station.exchange(stick, minute);
+            second.exchange(stick, minute);
+            station.exchange(stick, minute);
+        }
+    };
+    for (minute, names) in [(10, ["甲", "乙"]), (20, ["丙", "丁"]), (30, ["戊", "己"])] {
+        first.run(&place(names[0]), minute);
+        second.run(&place(names[1]), minute);
+        meet(&mut first, &mut second, minute);
+    }
+    let places = |one: &Computer| -> BTreeSet<String> {
+        one.store.read().places(None).unwrap().into_iter().map(|row| row.form.name).collect()
+    };
+    assert_eq!(places(&first), places(&station));
+    assert_eq!(places(&second), places(&station));
+    assert_eq!((first.missing(), second.missing()), (0, 0));
+}
