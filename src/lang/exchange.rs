@@ -51,8 +51,8 @@ messages! {
     came_nothing: "没有给本单位的新记录" | "Nothing new for this desk";
     came_forked: "注意：有一本记录被分头写了两份，多半是数据文件夹被复制过或退回过旧的。两份都已保留；以后只在一处使用"
         | "Note: one log was written on in two places, most likely a data folder that was copied or put back. Both are kept; from now on use only one";
-    is_apart(series: &str): "注意：这台电脑的数据在别处也有人用，或退回过旧的。以后这里的编号带 {series}，与那边不会重。请只留一处使用"
-        | "Note: this computer's data is used elsewhere too, or was put back to an old copy. Numbers given here bear {series} from now on, unlike those given there. Keep one in use";
+    is_apart(series: &str): "注意：这台电脑的数据在别处也有人用，或退回过旧的。以后这里的编号带 {series}，与那边不会重。请只留一处使用：停用的那处先同步两次，它不报送的记录（代表之家自己的走访、口袋、办理）在那里打印出来，文件夹留着别删"
+        | "Note: this computer's data is used elsewhere too, or was put back to an old copy. Numbers given here bear {series} from now on, unlike those given there. Keep one in use: first sync the other twice, print there what it sends nobody (a home's own visits, notes and matters), and keep its folder";
     forgot(name: &str, device: &str): "注意：{name}的一台电脑（{device}）有本镇发的证书，这里却不记得批过它：这台电脑的数据多半放回过旧的，以后批的、停用的都忘了。请用 koudai device list 核对，该停用的停用；{name}请它重新申请，电话核对六个词再批"
         | "Note: a computer of {name} ({device}) shows a certificate of this network, which is not known here: this computer's data was most likely put back to an old copy, and what was granted or taken out since is forgotten. Look through koudai device list and take out whom you must; let {name} ask anew, and compare the six words before granting";
     is_behind(count: u64): "这里比别处少 {count} 条，正在补：再同步一两次就齐" | one(count) "1 record that others hold is not here yet: it comes with the next syncs" | "{count} records that others hold are not here yet: they come with the next syncs";
