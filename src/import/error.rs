@@ -61,7 +61,7 @@ impl Error {
             Error::OpenQuote(file, line) => say::nothing_before_quote(lang, file, *line),
             Error::Garbled(file, row, text) => say::garbled_heading(lang, file, *row, text),
             Error::TextAsBook(file) => say::text_as_book(lang, file),
-            Error::NothingKnown(file) => say::nothing_known(lang, file),
+            Error::NothingKnown(file) => say::nothing_known(lang, file, say::heads_needed(lang)),
         }
     }
 }

@@ -16,8 +16,9 @@ messages! {
     nothing_before_quote(file: &str, line: usize): "“{file}”第{line}行的引号只有一半，后面都读不出来。什么都没有改动；请补上或删去这个引号再导入" | "In “{file}” the quotation mark on line {line} has no other half, so nothing behind it can be read. Nothing was changed; add or remove the mark and import again";
     garbled_heading(file: &str, row: usize, text: &str): "“{file}”第{row}行的“{text}”有坏字，认不出这是什么表。什么都没有改动；请改好表头再导入" | "Row {row} of “{file}” has damaged letters (“{text}”), so it cannot be told what the sheet is. Nothing was changed; mend the headings and import again";
     text_as_book(file: &str): "“{file}”只是名字像表格，里面是一般文字，认不出是什么表（名册要有“姓名”等表头）。请用表格软件打开原来的表，另存为 .xlsx 后再导入；什么都没有改动" | "“{file}” has a spreadsheet's name but holds plain text, not a sheet we know (a list needs headings such as “姓名”, name). Open the sheet itself in the spreadsheet program, save it as .xlsx and import that; nothing was changed";
-    nothing_known(file: &str): "“{file}”里没有认得出的表，什么都没有改动。表头要有：人员名册“姓名”和“代表层级”“职务”“联络站”之一；选民册“姓名”和“自然村”或“住址”；村名单“行政村”“村名”或“自然村”；值班表“日期”和班次（上午、下午、值班人），或“姓名”和日期；工单“工单编号”和“诉求内容”"
-        | "No sheet of “{file}” is one we know; nothing was changed. Headings needed: people 姓名 (name) and one of 代表层级, 职务, 联络站; voters 姓名 and 自然村 or 住址; villages 行政村, 村名 or 自然村; a roster 日期 (date) and shifts, or 姓名 and dates; tickets 工单编号 and 诉求内容";
+    nothing_known(file: &str, heads: &str): "“{file}”里没有认得出的表，什么都没有改动。{heads}" | "No sheet of “{file}” is one we know; nothing was changed. {heads}";
+    heads_needed: "表头要有：人员名册“姓名”和“代表层级”“职务”“联络站”之一；选民册“姓名”和“自然村”或“住址”；村名单“行政村”“村名”或“自然村”；值班表“日期”和班次（上午、下午、值班人），或“姓名”和日期；工单“工单编号”和“诉求内容”"
+        | "Headings needed: people 姓名 (name) and one of 代表层级, 职务, 联络站; voters 姓名 and 自然村 or 住址; villages 行政村, 村名 or 自然村; a roster 日期 (date) and shifts, or 姓名 and dates; tickets 工单编号 and 诉求内容";
     row(sheet: &str, row: usize, reason: &str): "{sheet} 第{row}行：{reason}" | "{sheet}, row {row}: {reason}";
     no_number: "没有编号" | "no number";
     no_words: "没有写事情内容" | "the matter itself is missing";
@@ -129,7 +130,7 @@ messages! {
     no_such_matter: "没有这个编号的意见建议，请核对" | "no matter has this number, please check";
     answered_already: "已经答复过，内容不一样；要改请先重办" | "it was answered already, in other words; reopen it first to change that";
     words_stand(number: &str): "已登记为 {number}，原话不改；有出入请写在它的“更正”里" | "it is {number} already, and its words stand; write what differs as its correction";
-    unknown_sheet: "认不出是什么表" | "not a sheet we know";
+    unknown_sheet(heads: &str): "认不出是什么表。{heads}" | "not a sheet we know. {heads}";
     fact(field: &str, text: &str): "{field} {text}" | "{field} {text}";
     change(field: &str, from: &str, to: &str): "{field}：{from} → {to}" | "{field}: {from} → {to}";
     nothing: "空" | "empty";

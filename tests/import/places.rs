@@ -69,3 +69,24 @@ fn the_age_band_of_a_voter_is_called_so() {
     let plan = import(&mut station, "姓名,性别,出生年月,自然村\n刘洋,男,1980-03,沟门\n");
     assert_eq!(said(&plan), ["表.csv 第2行：新增选民刘洋（自然村 沟门；性别 男；年龄段 36–59）"]);
 }
+
+#[test]
+fn a_sheet_beside_others_that_is_not_known_says_what_a_head_needs() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [("名册", [["姓名", "代表层级"], ["孟德", "镇"]]), ("附表", [["甲", "乙"], ["1", "2"]])]
+    {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in (0..).zip(rows) {
+            for (column, text) in (0..).zip(cells) {
+                sheet.write_string(row, column, text).unwrap();
+            }
+        }
+    }
+    let grids = read_bytes(book.save_to_buffer().unwrap(), "表.xlsx").unwrap();
+    let hints = Hints { today: now().date_naive(), year: None, kind: None };
+    let book = recognise(&grids, "表.xlsx", &hints).unwrap();
+    let plan = plan(Station::empty().store.read(), &book, &Choices::default(), now()).unwrap();
+    let last = said(&plan).pop().unwrap();
+    assert!(last.starts_with("附表：跳过本表（认不出是什么表。表头要有：人员名册“姓名”"), "{last}");
+}

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use koudai::Lang;
 use koudai::domain::command::Command;
 use koudai::domain::event::ShiftSet;
 use koudai::domain::roster::swap::{SwapRequest, SwapState};
@@ -10,7 +11,7 @@ use koudai::domain::terms::{Level, Post, Slot};
 use tempfile::TempDir;
 
 use crate::support::Station;
-use crate::support::desk::Desk;
+use crate::support::desk::{Desk, Start};
 
 const DEPUTIES: &str = "\
 千家店镇人大代表花名册,,,,,,
@@ -175,6 +176,18 @@ fn what_is_no_spreadsheet_is_said_and_nothing_is_lost() {
     desk.paste("/没有/花名册.xlsx").keys("Enter").settle().see("找不到文件").keys("Esc");
     desk.paste("file:///%E6%B2%A1%E6%9C%89.csv").keys("Enter").settle().see("找不到文件").keys("Esc");
     desk.keys("Tab").see("从哪里找表格").keys("Esc").unseen("导入表格");
+}
+
+#[test]
+fn what_the_head_of_each_kind_of_list_needs_is_said_to_its_end() {
+    let dir = folder();
+    std::fs::write(dir.path().join("千家店镇各村二〇二六年度基础设施情况汇总表.csv"), "甲,乙\n1,2\n").unwrap();
+    for lang in [Lang::Zh, Lang::En] {
+        let mut desk = Desk::started(Station::empty(), Start { lang, ..Start::default() });
+        desk.keys("F9 8")
+            .paste(&dir.path().join("千家店镇各村二〇二六年度基础设施情况汇总表.csv").display().to_string());
+        desk.keys("Enter").settle().see("行政村").see("自然村").see("工单编号").see("诉求内容");
+    }
 }
 
 #[test]

@@ -270,7 +270,7 @@ impl Why {
             Why::LeftOut => say::left_out(lang).to_owned(),
             Why::Given(at, name) => say::given_before(lang, &at.sheet, at.row, name),
             Why::DayTaken(name) => say::day_taken(lang, name),
-            Why::UnknownSheet => say::unknown_sheet(lang).to_owned(),
+            Why::UnknownSheet => say::unknown_sheet(lang, say::heads_needed(lang)),
         }
     }
 }

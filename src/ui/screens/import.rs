@@ -180,7 +180,7 @@ impl Screen for Import {
                     None => (choose_help.as_str(), ctx.theme.faint()),
                 };
                 let foot = text::wrap(foot, usize::from(area.width));
-                let rows = u16::try_from(foot.len()).unwrap_or(1).min(4);
+                let rows = u16::try_from(foot.len()).unwrap_or(1).min(6);
                 for (y, line) in (area.bottom() - rows..area.bottom()).zip(&foot) {
                     frame.buffer_mut().set_string(area.x, y, line, style);
                 }
