@@ -140,7 +140,8 @@ pub fn heading(text: &str) -> Option<Heading> {
             Some(Heading { year: year.0.parse().ok(), day: Some((small(&month.0)?, small(&day.0)?)), ..base })
         }
         // 11.13 alone may be any number; with a sign of its own, or a weekday, or in a roster's head it is a date.
-        [month, day] if month.1 != '年' && !month.0.is_empty() => {
+        // 1-2日 are two days, and no second of January.
+        [month, day] if matches!(month.1, '月' | '.' | '/') || month.1 == '-' && !matches!(day.1, '日' | '号') => {
             Some(Heading { day: Some((small(&month.0)?, small(&day.0)?)), ..base })
         }
         [day] if matches!(day.1, '日' | '号') => Some(Heading { day_only: Some(small(&day.0)?), ..base }),

@@ -113,9 +113,9 @@ pub(super) fn is_label(text: &str) -> bool {
     true
 }
 
-/// Whether a label or a mark says the day, of which the night is no part: 白班.
-pub(super) fn is_by_day(text: &str) -> bool {
-    text.contains('白')
+/// The word for the day in a label or a mark, of which the night is no part: 白班.
+pub(super) fn by_day(text: &str) -> Option<&'static str> {
+    ["白班", "白天", "白"].into_iter().find(|word| text.contains(word))
 }
 
 /// The slot that a label names with its first word.

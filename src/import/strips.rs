@@ -13,7 +13,7 @@ use super::days::Written;
 use super::grid::{GARBLED, Grid};
 use super::header::{self, Field};
 use super::reason::{Reason, Refused, Remark};
-use super::shift_words::{Mark, Rings, Told, is_by_day, is_label, is_ring, mark, seat};
+use super::shift_words::{Mark, Rings, Told, by_day, is_label, is_ring, mark, seat};
 use super::tidy;
 
 /// A row and a column, from 0.
@@ -314,8 +314,8 @@ impl Layout {
                     // A cell that is merged over all the shifts of a day says once who leads it.
                     if !said.given.iter().any(again) {
                         let phones = tidy::phones_beside(grid.text(row, column));
-                        let by_day = self.nights && seat.slot == Slot::AllDay && is_by_day(&label);
-                        let remarks = by_day.then(|| Remark::ByDay(tidy::tight(&label), seat)).into_iter().collect();
+                        let word = by_day(&label).filter(|_| self.nights && seat.slot == Slot::AllDay);
+                        let remarks = word.map(|word| Remark::ByDay(word.to_owned(), seat)).into_iter().collect();
                         said.given.push(Given { place: spot.place, day: spot.day, seat, names, phones, remarks });
                     }
                 }
@@ -394,7 +394,7 @@ fn marked(
     // 中班 is the afternoon where three take turns, 白班 all but the night, and nobody sits in two seats of one day.
     let is_taken = text.contains(['中', '白']) || told.slots.len() > seats.len();
     let remark = |seat: Seat| match (is_assumed, is_taken) {
-        _ if nights && seat.slot == Slot::AllDay && is_by_day(&text) => Some(Remark::ByDay(text.clone(), seat)),
+        _ if nights && seat.slot == Slot::AllDay && by_day(&text).is_some() => Some(Remark::ByDay(text.clone(), seat)),
         (true, _) => Some(Remark::WholeDay),
         (false, true) => Some(Remark::TakenFor(text.clone(), seat)),
         (false, false) => None,

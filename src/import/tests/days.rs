@@ -301,6 +301,8 @@ fn a_cell_that_lists_days_gives_each_of_them_the_same_people() {
         ("6月2、4日", &[2, 4]),
         ("2日、4日", &[2, 4]),
         ("2、4", &[2, 4]),
+        ("2-4日", &[2, 3, 4]),
+        ("2日-4日", &[2, 3, 4]),
     ] {
         let sheet = sheet(format!("2027年6月值班表,,\n日期,上午,下午\n6月1日,程春,\n{text},陈生,\n,白仓,\n"), "x.csv");
         let mut all = days(&[1], "上午 程春");
