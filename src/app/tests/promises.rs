@@ -10,8 +10,10 @@ fn leaving_with_something_half_written_says_that_it_is_kept_and_a_wrong_key_says
     assert!(!desk.is_leaving());
     assert!(desk.frame_text().contains("已留在本机"), "{}", desk.frame_text());
     desk.keys("5");
-    assert!(desk.frame_text().contains("先回答：1 是"), "{}", desk.frame_text());
-    desk.keys("0");
+    assert!(desk.frame_text().contains("按退格键清掉，再回答"), "{}", desk.frame_text());
+    desk.keys("1");
+    assert!(!desk.is_leaving(), "no digit answers after another one");
+    desk.keys("Backspace 0");
     assert!(!desk.is_leaving() && desk.said().is_none());
     desk.keys("F10 1");
     assert!(desk.is_leaving());
