@@ -16,7 +16,7 @@ use crate::domain::id::{Id, Stamp};
 use crate::domain::person::PersonForm;
 use crate::domain::roster::departed::ComingSeat;
 use crate::domain::roster::elsewhere::{SeatAt, SeatedElsewhere, Sits, TwoPlaces};
-use crate::domain::terms::DeskLevel;
+use crate::domain::terms::{DeskLevel, Slot};
 
 /// How long ago a seat may lie for whoever had it to count among a station's people: as far back as a fair week looks.
 const LATELY: Days = Days::new(28);
@@ -137,6 +137,12 @@ impl Reader<'_> {
         found.values_mut().for_each(|seats| seats.retain(is_elsewhere));
         found.retain(|_, seats| !seats.is_empty());
         Ok(found)
+    }
+
+    /// The seat beside this roster that keeps somebody from a shift of it.
+    pub fn kept_elsewhere(self, person: Id, date: NaiveDate, slot: Slot) -> Result<Option<SeatAt>, StoreError> {
+        let theirs = self.seats_elsewhere((date, date))?.remove(&person).unwrap_or_default();
+        Ok(theirs.into_iter().find(|one| one.keeps_from(date, slot)))
     }
 
     /// Whoever has seats at two desks at the same time, from a day on, day by day; of a desk below only where its roster is one of the two.

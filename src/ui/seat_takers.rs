@@ -118,6 +118,12 @@ impl Takers {
         self.all.iter().find(|one| one.id == id)?.hindrance.as_deref()
     }
 
+    /// Why somebody who is at another station then cannot step in for whoever has the seat.
+    pub fn kept_elsewhere(&self, id: Id, lang: Lang) -> Option<String> {
+        let there = self.all.iter().find(|one| one.id == id)?.elsewhere.as_ref()?;
+        Some(words::sits_elsewhere(lang, there))
+    }
+
     /// Where somebody serves that day, who could exchange that seat.
     pub fn serving(&self, id: Id) -> Option<Seat> {
         self.serving.get(&id).copied()
@@ -125,7 +131,7 @@ impl Takers {
 
     /// What is said beside somebody: why they cannot take the seat, or in a swap that they could exchange their own.
     pub fn note(&self, one: &Taker, is_swap: bool, lang: Lang) -> Option<String> {
-        match self.serving(one.id).filter(|_| is_swap && !one.is_there) {
+        match self.serving(one.id).filter(|_| is_swap && !one.is_there && one.elsewhere.is_none()) {
             Some(seat) => Some(words::trades(lang, &seat.label(lang))),
             None => {
                 let there = || one.elsewhere.as_ref().map(|there| words::sits_elsewhere(lang, there));

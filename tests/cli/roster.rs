@@ -189,6 +189,10 @@ fn a_home_asks_before_it_seats_somebody_at_two_stations_at_a_time_and_names_it_a
     home.run("roster set 2026-12-14 afternoon 陈生 --station SLZ").done();
     home.run("roster set 2026-12-14 afternoon - --station SLZ").done();
     home.run(&format!("{there} --anyway")).done();
+    std::fs::write(&list, "姓名,手机号,单位职务\n李四,13800000002,沙梁子村\n").unwrap();
+    home.run_words(&["import", list.to_str().unwrap()]).done();
+    home.run("roster set 2026-12-14 morning 李四").done();
+    home.run("roster swap ask 2026-12-14 morning 陈生").refused().see("陈生替不了（那时在");
 }
 
 #[test]

@@ -299,10 +299,13 @@ fn a_home_is_told_who_is_at_two_stations_at_a_time_and_asked_before_it_seats_som
         };
         home.run(&Command::Add(Box::new(Form::Place(form))));
     }
-    let (both, _) = (home.deputy("王秀兰"), home.deputy("李四"));
-    let seat = ShiftSet::new(now().date_naive(), Seat::new(Slot::Afternoon, Post::Duty), Some(both));
-    home.run(&Command::SetShifts(vec![seat]).for_desk("QJD-SQG"));
+    let (both, other) = (home.deputy("王秀兰"), home.deputy("李四"));
+    let seat = |who| ShiftSet::new(now().date_naive(), Seat::new(Slot::Afternoon, Post::Duty), Some(who));
+    home.run(&Command::SetShifts(vec![seat(both)]).for_desk("QJD-SQG"));
+    home.run(&Command::SetShifts(vec![seat(other)]));
     let mut desk = Desk::at(home);
+    // Nor do they step in for anybody.
+    desk.keys("Down Ctrl-X wxl 1").see("王秀兰替不了（那时在水泉沟村 下午）").keys("Esc Up");
     desk.unseen("同时排在")
         .keys("Tab")
         .see("按数字选，0/Esc 不选")

@@ -100,8 +100,7 @@ pub fn set(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     if let Some(row) = person.as_ref().filter(|_| !matches.get_flag("anyway"))
         && !is_over(date, seat.slot, &plan.hours, session.now)
-        && let Some(there) = reader.seats_elsewhere((date, date))?.remove(&row.id)
-        && let Some(there) = there.iter().find(|there| there.keeps_from(date, seat.slot))
+        && let Some(there) = reader.kept_elsewhere(row.id, date, seat.slot)?
     {
         let (day, label) = (day_label(date, lang), seat.label(lang));
         return Err(Failure::Refused(say::elsewhere(lang, &row.form.name, &there.say(lang), &day, &label)));

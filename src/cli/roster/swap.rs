@@ -13,7 +13,7 @@ use crate::domain::event::SwapDecision;
 use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::swap::{SwapAnswer, SwapRequest, SwapState};
-use crate::lang::cli as say;
+use crate::lang::{cli as say, roster_screen as roster};
 use crate::store::Reader;
 use crate::store::roster::SwapRow;
 
@@ -41,6 +41,10 @@ fn ask(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let to = pick::person(opened.read(), typed::text(matches, "who").unwrap_or_default())?.id;
     let nobody = || Failure::NobodyOnDuty(day_label(date, lang), seat.label(lang));
     let from = opened.read().sitter(date, seat)?.ok_or_else(nobody)?;
+    if let Some(there) = opened.read().kept_elsewhere(to, date, seat.slot)? {
+        let (name, why) = (opened.read().person_name(to)?, roster::sits_elsewhere(lang, &there.say(lang)));
+        return Err(Failure::Refused(roster::cannot_step_in(lang, &name, &why)));
+    }
     let serves = opened.read().shifts(date, date)?.into_iter().find(|given| given.person == to && to != from);
     let trade = match serves {
         Some(given) if matches.get_flag("trade") => Some(given.seat),

@@ -152,6 +152,9 @@ impl Duty {
         };
         let sitter = self.row(seat).and_then(|row| row.person);
         if let (Stage::StepsIn(_), Some(from)) = (self.stage, sitter) {
+            if let Some(why) = self.takers.kept_elsewhere(one.id, ctx.lang) {
+                return Flow::Warn(on_roster::cannot_step_in(ctx.lang, &one.name, &why));
+            }
             let trade = self.takers.serving(one.id).filter(|_| one.id != from);
             let request = SwapRequest { date: self.day, seat, from, to: one.id, trade, reason: String::new() };
             return seat::ask_swap(request, &one, &self.name(from), ctx);

@@ -87,6 +87,9 @@ impl Who {
             return Asked::Kept(words::already_there(ctx.lang, &one.label));
         }
         if let (true, Some(from)) = (self.is_swap, self.sitter.filter(|sitter| *sitter != person)) {
+            if let Some(why) = self.takers.kept_elsewhere(person, ctx.lang) {
+                return Asked::Warn(words::cannot_step_in(ctx.lang, &one.label, &why));
+            }
             // Whoever serves that day already can still trade seats; whoever is away cannot.
             let trade = self.takers.serving(person);
             if let (None, Some(why)) = (trade, self.takers.hindrance(person)) {
