@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads::Block;
-use super::shift_words::{Rings, seat};
+use super::shift_words::{Mark, Rings, is_ring, mark, seat};
 use super::strips::{self, HeadWord, Layout, Named, Spot, Strip};
 use super::tidy;
 
@@ -20,7 +20,7 @@ pub(super) fn layout(grid: &Grid, blocks: &[Block]) -> Option<Layout> {
         }
         let next = blocks.get(place + 1).map_or(grid.height(), |next| next.head.start);
         let is_title = |row: usize| row + 1 == next && next < grid.height() && grid.words(row).len() == 1;
-        let mut above: Option<Vec<String>> = None;
+        let mut above = Above::default();
         for row in block.rows.clone().filter(|row| !is_title(*row)) {
             read_row(grid, block, row, days, &mut layout, &mut above);
         }
@@ -29,8 +29,71 @@ pub(super) fn layout(grid: &Grid, blocks: &[Block]) -> Option<Layout> {
     layout.is_one(grid).then_some(layout)
 }
 
-/// Reads a row; `above` are the words at the head of the last one that had any.
-fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut Layout, above: &mut Option<Vec<String>>) {
+/// What the rows above say of one whose words are merged with theirs.
+#[derive(Default)]
+struct Above {
+    /// The words at the head of the last one, where it is a shift's.
+    labels: Option<Vec<String>>,
+    /// Whose rows they are, shift by shift.
+    person: Option<Person>,
+}
+
+/// Somebody with a row for each shift.
+struct Person {
+    /// Where the name stands, and how.
+    column: usize,
+    name: String,
+    /// The shifts of the rows so far.
+    shifts: Vec<String>,
+}
+
+impl Above {
+    /// The words of a row with the name that a text table has only in the first of somebody's rows; below it stand marks.
+    fn named(
+        &self,
+        grid: &Grid,
+        block: &Block,
+        named: Named,
+        mut words: Vec<HeadWord>,
+        spots: &[Spot],
+    ) -> Vec<HeadWord> {
+        let Some(person) = &self.person else { return words };
+        let marks = || spots.iter().map(|spot| grid.text(spot.place.0, spot.place.1)).map(|text| (text, mark(text)));
+        let others = marks().filter(|(text, mark)| *mark == Mark::No && !is_ring(text)).count();
+        let is_marked = named == Named::In(person.column) || 2 * others <= spots.len();
+        let is_theirs = words.iter().all(|word| word.says_shift() && word.place.1 != person.column);
+        if let Some((row, _)) = words.first().map(|word| word.place).filter(|_| is_theirs && is_marked)
+            && !person.shifts.contains(&shift_of(&words))
+        {
+            let heading = block.heading(grid, person.column).to_owned();
+            words.insert(0, HeadWord { place: (row, person.column), text: person.name.clone(), heading });
+        }
+        words
+    }
+
+    /// Remembers whose row this is.
+    fn remember(&mut self, strip: &Strip) {
+        let at = strip.proper().map(|(at, _)| at);
+        let shift = shift_of(&strip.words);
+        let Some(word) = at.and_then(|at| strip.words.get(at)).filter(|_| !shift.is_empty()) else {
+            self.person = None;
+            return;
+        };
+        match &mut self.person {
+            Some(person) if (person.column, &person.name) == (word.place.1, &word.text) => person.shifts.push(shift),
+            person => *person = Some(Person { column: word.place.1, name: word.text.clone(), shifts: vec![shift] }),
+        }
+    }
+}
+
+/// What words at the head of a row say of its shift.
+fn shift_of(words: &[HeadWord]) -> String {
+    words.iter().filter(|word| word.says_shift()).map(|word| tidy::tight(&word.text)).collect()
+}
+
+/// Reads a row.
+fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut Layout, above: &mut Above) {
+    let person = above.person.take();
     match header::line(grid, row) {
         Line::Data => {}
         Line::Blank => return,
@@ -66,6 +129,8 @@ fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut La
         .map(|under| Spot { place: (row, under.column), day: days + under.date, label: under.label.clone() })
         .collect();
     let named = named.map_or(Named::Nowhere, Named::In);
+    above.person = person;
+    let words = above.named(grid, block, named, words, &spots);
     let mut strip = Strip { words, spots, named, rings: Rings::default() };
     // One text over the whole row is a remark under the table, and so is one without anything below the dates that is neither a
     // shift nor a person.
@@ -81,11 +146,11 @@ fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut La
     }
     if strip.words.is_empty() && named == Named::Nowhere && strip.spots.iter().all(|spot| seat(&spot.label).is_none()) {
         // The label above is merged over this row too.
-        let Some(labels) = above else { return };
+        let Some(labels) = &above.labels else { return };
         let word = |text: &String| HeadWord { place: (row, 0), text: text.clone(), heading: String::new() };
         strip.words = labels.iter().map(word).collect();
     } else {
-        *above = strip.is_shift().then(|| strip.words.iter().map(|word| word.text.clone()).collect());
+        above.labels = strip.is_shift().then(|| strip.words.iter().map(|word| word.text.clone()).collect());
     }
     for column in first..grid.width() {
         let is_spot = block.columns.iter().any(|under| under.column == column);
@@ -93,6 +158,7 @@ fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut La
             layout.leave_out(grid, (row, column), block.heading(grid, column));
         }
     }
+    above.remember(&strip);
     layout.strips.push(strip);
 }
 

@@ -5,7 +5,7 @@ use super::days::Written;
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads;
-use super::shift_words::{is_label, seat};
+use super::shift_words::{is_label, is_over_shifts, seat};
 use super::strips::{self, HeadWord, Layout, Spot, Strip};
 use super::tidy;
 
@@ -82,8 +82,8 @@ impl Columns {
         let first = (0..grid.height()).find(|row| dated(grid.text(*row, dates), by_number(*row)).is_some())?;
         let top = (0..first).rev().take(3).take_while(|row| grid.words(*row).len() >= 2).last().unwrap_or(first);
         let words = |column: usize| {
-            let mut words: Vec<String> =
-                (top..first).map(|row| tidy::tight(grid.text(row, column))).filter(|word| !word.is_empty()).collect();
+            let words = (top..first).map(|row| head_word(grid, row, column, (dates, first - 1)));
+            let mut words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
             words.dedup();
             if column == dates { Vec::new() } else { words }
         };
@@ -103,10 +103,8 @@ impl Columns {
         let label = self.label(column);
         let mut below =
             (self.head.end..grid.height()).map(|row| grid.text(row, column)).filter(|text| !text.is_empty()).peekable();
-        let is_headed = matches!(header::field(&label), Some(Field::Slot))
-            || matches!(label.as_str(), "时间" | "值班时间" | "岗位" | "班别" | "类别");
         column != self.dates
-            && (is_headed
+            && (is_over_shifts(&label)
                 || label.is_empty()
                     && below.peek().is_some()
                     && below.all(|text| is_label(text) && seat(text).is_some()))
@@ -134,7 +132,7 @@ impl Columns {
     fn sort_out(&self, grid: &Grid, layout: &mut Layout, strips: Vec<(usize, Strip)>) {
         // Beside columns of marks, one with a mark among other words is somebody's too.
         let ticked = strips.iter().any(|(_, strip)| strip.is_ticked(grid));
-        let is_person = |(_, strip): &(usize, Strip)| strip.is_ticked(grid) || ticked && strip.is_marked(grid);
+        let is_person = |(_, strip): &(usize, Strip)| strip.is_ticked(grid) || ticked && strip.has_tick(grid);
         let is_shift = |one: &(usize, Strip)| is_shift_heading(&self.label(one.0)) && !is_person(one);
         let people = strips.iter().filter(|one| is_person(one)).count();
         let shifts = strips.iter().filter(|one| is_shift(one)).count();
@@ -181,20 +179,55 @@ impl Columns {
     }
 }
 
-/// The first column that holds mostly dates, or under its heading 日期 day numbers.
+/// What the head says over a column in a row of it. A text table has what is merged over several columns only over the first of them:
+/// a shift, or somebody's name, over the words that part it.
+fn head_word(grid: &Grid, row: usize, column: usize, (dates, lowest): (usize, usize)) -> String {
+    let text = |column: usize| tidy::tight(grid.text(row, column));
+    let own = text(column);
+    let below = |column: usize| tidy::tight(grid.text(lowest, column));
+    let part = below(column);
+    if !own.is_empty() || row == lowest || part.is_empty() {
+        return own;
+    }
+    let again = || (0..grid.width()).filter(|column| below(*column) == part).count() > 1;
+    let beside = (0..column).rev().take_while(|left| *left != dates && !below(*left).is_empty());
+    let over = beside.map(text).find(|text| !text.is_empty()).unwrap_or_default();
+    let is_name = |name: &String| tidy::is_name(name) && header::field(name).is_none();
+    let is_over = is_label(&over) || tidy::names(&over).iter().all(is_name);
+    if is_over && (is_label(&part) || again()) { over } else { String::new() }
+}
+
+/// The first column that holds mostly dates, or under its heading 日期 day numbers. The days of the week may stand before it.
 fn date_column(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<usize> {
-    (0..grid.width().min(6)).find(|column| {
-        let dated = (0..grid.height()).filter(|row| {
-            let text = grid.text(*row, *column);
-            heads::dated(text).is_some_and(|(heading, _)| heading != Heading::default())
-                || dates::is_signed(text) && dates::several(text).is_some()
+    // What a cell says of days, and whether it is more than the day of the week.
+    let dated = |column: usize| {
+        let said = (0..grid.height()).filter_map(move |row| {
+            let text = grid.text(row, column);
+            let one = heads::dated(text).map(|(heading, _)| heading).filter(|heading| *heading != Heading::default());
+            let several = || dates::is_signed(text) && dates::several(text).is_some();
+            one.map(|heading| !heading.is_weekday()).or_else(|| several().then_some(true))
         });
-        let headed =
-            (0..grid.height().min(20)).any(|row| matches!(header::field(grid.text(row, *column)), Some(Field::Date)));
-        let dated = dated.count();
-        let days = || (0..grid.height()).filter(|row| by_number(*row) && numbered(grid.text(*row, *column)).is_some());
-        dated >= 2 || headed && (dated == 1 || days().count() >= 2)
-    })
+        said
+    };
+    let headed = |column: usize| {
+        (0..grid.height().min(20)).any(|row| header::field(grid.text(row, column)) == Some(Field::Date))
+    };
+    let days = |column: usize| {
+        (0..grid.height()).filter(|row| by_number(*row) && numbered(grid.text(*row, column)).is_some()).count()
+    };
+    let is_one = |column: &usize| {
+        let dated = dated(*column).count();
+        dated >= 2 || headed(*column) && (dated == 1 || days(*column) >= 2)
+    };
+    let columns = 0..grid.width().min(6);
+    let first = columns.clone().find(is_one)?;
+    if dated(first).any(|is_day| is_day) || dated(first).next().is_none() {
+        return Some(first);
+    }
+    let is_told = |column: &usize| dated(*column).any(|is_day| is_day) || days(*column) >= 2;
+    let behind = columns.skip(first + 1);
+    let mut told = behind.filter(|column| *column == first + 1 || headed(*column)).filter(is_one).filter(is_told);
+    Some(told.next().unwrap_or(first))
 }
 
 /// What the cell of a date says, or of several, also where those are bare day numbers and may be dates.

@@ -3,7 +3,8 @@
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
 
-use super::{header, tidy};
+use super::header::{self, Field};
+use super::tidy;
 
 /// The seat that a label names: `上午(8:00-12:00)`, `晚间值班代表`, `带班领导`, `上午` over `干部`, `早` alone.
 pub(super) fn seat(label: &str) -> Option<Seat> {
@@ -20,23 +21,36 @@ pub(super) fn seat(label: &str) -> Option<Seat> {
     } else {
         Post::Duty
     };
-    let slot = if any(&["上午", "早班", "morning"]) {
-        Some(Slot::Morning)
-    } else if any(&["下午", "午班", "中班", "afternoon"]) {
-        Some(Slot::Afternoon)
-    } else if any(&["晚", "夜", "evening", "night"]) {
-        Some(Slot::Evening)
-    } else if any(&["全天", "白天", "白班", "24小时", "值班", "值守", "all_day", "allday", "duty"]) {
-        Some(Slot::AllDay)
-    } else {
-        // A letter alone, or one before a post: 早, 上带班.
-        is_label(&label).then(|| slot_of(&label)).flatten()
-    };
-    match (slot, post) {
+    match (slot(&label), post) {
         (_, Post::Lead | Post::Standby) => Some(Seat::new(Slot::AllDay, post)),
         (Some(slot), _) => Some(Seat::new(slot, post)),
         (None, Post::Duty) => None,
         (None, _) => Some(Seat::new(Slot::AllDay, post)),
+    }
+}
+
+/// The part of the day, or the whole of it, that a label in small letters names. Made of nothing but such words, it means each of them:
+/// 值班 over 上 is the morning.
+fn slot(label: &str) -> Option<Slot> {
+    let any = |words: &[&str]| words.iter().any(|word| label.contains(word));
+    let bare = tidy::without_brackets(label);
+    let mut told = slots_of(header::without_phone(&bare), PEOPLE).unwrap_or_default();
+    told.sort_unstable();
+    told.dedup();
+    if told.len() > 1 {
+        told.retain(|slot| *slot != Slot::AllDay);
+    }
+    match told.as_slice() {
+        [slot] => Some(*slot),
+        [Slot::Morning, Slot::Afternoon] => Some(Slot::AllDay),
+        [_, ..] => None,
+        [] if any(&["上午", "早班", "morning"]) => Some(Slot::Morning),
+        [] if any(&["下午", "午班", "中班", "afternoon"]) => Some(Slot::Afternoon),
+        [] if any(&["晚", "夜", "evening", "night"]) => Some(Slot::Evening),
+        [] => {
+            let is_day = any(&["全天", "白天", "白班", "24小时", "值班", "值守", "all_day", "allday", "duty"]);
+            is_day.then_some(Slot::AllDay)
+        }
     }
 }
 
@@ -78,6 +92,8 @@ const POSTS: &[(&str, Post)] = &[
 /// Further words of labels, which say no shift by themselves.
 const BESIDE: &[&str] =
     &["值班", "值守", "代表", "干部", "党员", "领导", "人员", "人", "时段", "班次", "morning", "afternoon", "evening"];
+/// Words for whoever serves, beside those.
+const PEOPLE: &[&str] = &["姓名", "员"];
 /// Marks and words that say no more than that somebody comes.
 const TICKS: &[&str] = &["✓", "√", "✔", "☑", "●", "▲", "★", "值班", "值", "班", "是"];
 /// Signs that are a tick only where nothing stands beside them.
@@ -100,17 +116,11 @@ fn take_word<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
 /// letter in it is none.
 pub(super) fn is_label(text: &str) -> bool {
     let text = tidy::without_brackets(&tidy::tight(text).to_lowercase());
-    let mut rest = header::without_phone(&text)
-        .trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '-' | '~' | '—' | '至' | '.'));
-    if rest.is_empty() || matches!(rest, "lead" | "standby" | "cadre" | "party member" | "partymember" | "duty") {
-        return !rest.is_empty();
+    let rest = header::without_phone(&text).trim_matches(is_time);
+    if matches!(rest, "lead" | "standby" | "cadre" | "party member" | "partymember" | "duty") {
+        return true;
     }
-    while !rest.is_empty() {
-        let taken = take(rest, SLOTS).map(|(_, rest)| rest).or_else(|| take(rest, POSTS).map(|(_, rest)| rest));
-        let Some(shorter) = taken.or_else(|| take_word(rest, BESIDE)) else { return false };
-        rest = shorter;
-    }
-    true
+    !rest.is_empty() && slots_of(rest, &[]).is_some()
 }
 
 /// The word for the day in a label or a mark, of which the night is no part: 白班.
@@ -118,9 +128,44 @@ pub(super) fn by_day(text: &str) -> Option<&'static str> {
     ["白班", "白天", "白"].into_iter().find(|word| text.contains(word))
 }
 
-/// The slot that a label names with its first word.
-fn slot_of(label: &str) -> Option<Slot> {
-    take(label, SLOTS).map(|(slot, _)| slot)
+/// Whether a label says more than that somebody serves: a part of the day, or who leads or stands by.
+pub(super) fn is_told(label: &str) -> bool {
+    let label = tidy::without_brackets(&tidy::tight(label).to_lowercase());
+    slots_of(&label, &[]).is_some_and(|slots| !slots.is_empty())
+        || seat(&label).is_some_and(|seat| seat.post != Post::Duty)
+}
+
+/// Whether a text is a word for whoever serves, and nobody's name: `值班人`, `值班员`.
+pub(super) fn is_for_anybody(text: &str) -> bool {
+    is_label(text) || slots_of(header::without_phone(&tidy::tight(text)), PEOPLE).is_some()
+}
+
+/// Whether the heading of a column says that the shift of each row stands in it.
+pub(super) fn is_over_shifts(heading: &str) -> bool {
+    let heading = tidy::tight(heading);
+    header::field(&heading) == Some(Field::Slot)
+        || matches!(heading.as_str(), "时间" | "值班时间" | "岗位" | "班别" | "类别")
+}
+
+/// The hours that a label may give: `8:00-12:00`.
+const fn is_time(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ':' | '-' | '~' | '—' | '至' | '.')
+}
+
+/// The slots that a text names which is made of words of labels, and of these others, and of nothing else.
+fn slots_of(text: &str, others: &[&str]) -> Option<Vec<Slot>> {
+    let (mut rest, mut slots) = (text.trim_matches(is_time), Vec::new());
+    while !rest.is_empty() {
+        let shorter = if let Some((slot, shorter)) = take(rest, SLOTS) {
+            slots.push(slot);
+            shorter
+        } else {
+            let post = take(rest, POSTS).map(|(_, rest)| rest);
+            post.or_else(|| take_word(rest, BESIDE)).or_else(|| take_word(rest, others))?
+        };
+        rest = shorter.trim_start_matches(is_time);
+    }
+    Some(slots)
 }
 
 /// What stands in the cell of a person and a day.

@@ -13,7 +13,9 @@ use super::days::Written;
 use super::grid::{GARBLED, Grid};
 use super::header::{self, Field};
 use super::reason::{Reason, Refused, Remark};
-use super::shift_words::{Mark, Rings, Told, by_day, is_label, is_ring, mark, seat};
+use super::shift_words::{
+    Mark, Rings, Told, by_day, is_for_anybody, is_label, is_over_shifts, is_ring, is_told, mark, seat,
+};
 use super::tidy;
 
 /// A row and a column, from 0.
@@ -92,6 +94,14 @@ pub(super) struct Said {
     pub unused: Vec<String>,
 }
 
+impl HeadWord {
+    /// It says the shift of whoever stands beside it: below 班次, or below nothing.
+    pub fn says_shift(&self) -> bool {
+        let is_over = self.heading.is_empty() || is_over_shifts(&self.heading);
+        is_over && is_label(&self.text) && is_told(&self.text)
+    }
+}
+
 impl Strip {
     /// Its words, joined: a merged `上午` and `干部` beside it.
     fn label(&self) -> String {
@@ -101,10 +111,10 @@ impl Strip {
     }
 
     /// The words that may be those of its person, with their place among all: the one that the sheet calls so, or all that are no
-    /// labels.
+    /// labels and no words for anybody.
     fn candidates(&self) -> impl Iterator<Item = (usize, &HeadWord)> {
         let may_be = |(_, word): &(usize, &HeadWord)| match self.named {
-            Named::Nowhere => !is_label(&word.text),
+            Named::Nowhere => !is_for_anybody(&word.text),
             Named::In(column) => word.place.1 == column,
         };
         self.words.iter().enumerate().filter(may_be)
@@ -138,13 +148,8 @@ impl Strip {
     }
 
     /// A mark behind a name that says that somebody comes, whatever else stands there.
-    fn has_tick(&self, grid: &Grid) -> bool {
+    pub fn has_tick(&self, grid: &Grid) -> bool {
         self.marks(grid).0 > 0 && self.proper().is_some()
-    }
-
-    /// As [`Strip::has_tick`], behind no label of a shift: 王晚霞 is somebody, and 晚间 is not.
-    pub fn is_marked(&self, grid: &Grid) -> bool {
-        self.has_tick(grid) && !self.is_shift()
     }
 
     /// How many of its cells say that somebody comes, and how many are no marks.
@@ -242,8 +247,8 @@ impl Layout {
             let is_shift = strip.is_shift() || strip.named == Named::Nowhere && seat(&strip.label()).is_some();
             let is_person = strip.named != Named::Nowhere || ticked && !strip.words.is_empty();
             // 林晚晴, who has nothing but days off, is no shift of the evening.
-            let is_off = strip.marks(grid).1 == 0 && strip.proper().is_some() && !strip.is_shift();
-            let among = ticked && (is_off || strip.is_marked(grid));
+            let is_off = strip.marks(grid).1 == 0 && strip.proper().is_some();
+            let among = ticked && (is_off || strip.has_tick(grid));
             let is_person = strip.is_ticked(grid) || among || is_person && !is_shift;
             if is_person {
                 self.person(grid, &strip, &mut said);
@@ -260,9 +265,13 @@ impl Layout {
     /// A strip of marks behind somebody's name.
     fn person(&mut self, grid: &Grid, strip: &Strip, said: &mut Said) {
         let people = strip.people();
+        let mut own: Vec<&str> = Vec::new();
         for (at, word) in strip.words.iter().enumerate() {
             if people.as_ref().is_some_and(|(person, _)| *person == at) {
                 self.known.insert(word.place);
+            } else if word.says_shift() {
+                self.known.insert(word.place);
+                own.push(&word.text);
             } else {
                 self.leave_word_out(grid, word);
             }
@@ -270,11 +279,14 @@ impl Layout {
         let phones =
             people.as_ref().and_then(|(at, _)| strip.words.get(*at)).map(|word| tidy::phones_beside(&word.text));
         let phones = phones.unwrap_or_default();
+        own.dedup();
+        let own = own.concat();
         let names = people.map(|(_, names)| names).unwrap_or_default();
         for spot in &strip.spots {
             let (row, column) = spot.place;
             self.known.insert(spot.place);
-            match marked(strip, grid.text(row, column), (&spot.label, self.nights), &names) {
+            let over = (spot.label.as_str(), own.as_str(), self.nights);
+            match marked(strip, grid.text(row, column), over, &names) {
                 Ok(seats) => {
                     let each = names.iter().flat_map(|name| seats.iter().map(move |seat| (name, seat)));
                     said.given.extend(each.map(|(name, (seat, remark))| Given {
@@ -306,14 +318,14 @@ impl Layout {
         for spot in &strip.spots {
             let (row, column) = spot.place;
             self.known.insert(spot.place);
-            let label = format!("{}{label}", spot.label);
-            match names(grid.text(row, column), &label) {
+            match names(grid.text(row, column), (&spot.label, &label)) {
                 Ok(None) => {}
                 Ok(Some((seat, names))) => {
                     let again = |given: &Given| (given.day, given.seat, &given.names) == (spot.day, seat, &names);
                     // A cell that is merged over all the shifts of a day says once who leads it.
                     if !said.given.iter().any(again) {
                         let phones = tidy::phones_beside(grid.text(row, column));
+                        let label = format!("{}{label}", spot.label);
                         let word = by_day(&label).filter(|_| self.nights && seat.slot == Slot::AllDay);
                         let remarks = word.map(|word| Remark::ByDay(word.to_owned(), seat)).into_iter().collect();
                         said.given.push(Given { place: spot.place, day: spot.day, seat, names, phones, remarks });
@@ -349,9 +361,19 @@ fn refuse(said: &mut Said, refused: Refused) {
     }
 }
 
+/// What the date's side and the strip's own words say of the shift together; two parts of one day say nothing.
+fn joined(over: &str, own: &str) -> Result<String, Reason> {
+    let part = |label: &str| seat(label).map(|seat| seat.slot).filter(|slot| *slot != Slot::AllDay);
+    let label = format!("{over}{own}");
+    match part(over).zip(part(own)) {
+        Some((one, other)) if one != other => Err(Reason::NoSlot(label)),
+        _ => Ok(label),
+    }
+}
+
 /// One cell of names; `None` when nobody stands in it.
-fn names(text: &str, label: &str) -> Result<Option<(Seat, Vec<String>)>, Reason> {
-    if let Some(garbled) = [text, label].into_iter().find(|text| text.contains(GARBLED)) {
+fn names(text: &str, (over, own): (&str, &str)) -> Result<Option<(Seat, Vec<String>)>, Reason> {
+    if let Some(garbled) = [text, over, own].into_iter().find(|text| text.contains(GARBLED)) {
         return Err(Reason::Garbled(tidy::plain(garbled)));
     }
     let names = tidy::names(text);
@@ -360,7 +382,8 @@ fn names(text: &str, label: &str) -> Result<Option<(Seat, Vec<String>)>, Reason>
         let is_nothing = tidy::optional(text).is_none();
         return if is_nothing { Ok(None) } else { Err(Reason::NotAName(tidy::quoted(text))) };
     }
-    let seat = seat(label).ok_or_else(|| Reason::NoSlot(label.to_owned()))?;
+    let label = joined(over, own)?;
+    let seat = seat(&label).ok_or(Reason::NoSlot(label))?;
     if names.iter().all(|name| tidy::is_name(name)) {
         Ok(Some((seat, names)))
     } else {
@@ -372,7 +395,7 @@ fn names(text: &str, label: &str) -> Result<Option<(Seat, Vec<String>)>, Reason>
 fn marked(
     strip: &Strip,
     text: &str,
-    (label, nights): (&str, bool),
+    (over, own, nights): (&str, &str, bool),
     names: &[String],
 ) -> Result<Vec<(Seat, Option<Remark>)>, Reason> {
     let text = tidy::plain(text);
@@ -390,14 +413,16 @@ fn marked(
     if let Some(name) = names.iter().find(|name| !tidy::is_name(name)) {
         return Err(Reason::NotAName(name.clone()));
     }
-    let (seats, is_assumed) = seats(&told, label).ok_or_else(no_mark)?;
+    let label = joined(over, own)?;
+    let (seats, is_assumed) = seats(&told, &label).ok_or_else(no_mark)?;
+    let by_day = by_day(&text).or_else(|| by_day(&label)).filter(|_| nights);
     // 中班 is the afternoon where three take turns, 白班 all but the night, and nobody sits in two seats of one day.
     let is_taken = text.contains(['中', '白']) || told.slots.len() > seats.len();
-    let remark = |seat: Seat| match (is_assumed, is_taken) {
-        _ if nights && seat.slot == Slot::AllDay && by_day(&text).is_some() => Some(Remark::ByDay(text.clone(), seat)),
-        (true, _) => Some(Remark::WholeDay),
-        (false, true) => Some(Remark::TakenFor(text.clone(), seat)),
-        (false, false) => None,
+    let remark = |seat: Seat| match (by_day.filter(|_| seat.slot == Slot::AllDay), is_assumed, is_taken) {
+        (Some(word), ..) => Some(Remark::ByDay(word.to_owned(), seat)),
+        (_, true, _) => Some(Remark::WholeDay),
+        (_, false, true) => Some(Remark::TakenFor(text.clone(), seat)),
+        (_, false, false) => None,
     };
     Ok(seats.into_iter().map(|seat| (seat, remark(seat))).collect())
 }

@@ -7,6 +7,7 @@ mod files;
 mod lists;
 mod parted;
 mod rosters;
+mod two_heads;
 mod unread;
 
 use super::*;

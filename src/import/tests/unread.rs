@@ -142,6 +142,15 @@ fn table(drawn: &Drawn) -> (Vec<Vec<String>>, BTreeSet<String>, Vec<Stray>) {
     (cells, shifts, strays)
 }
 
+/// Whether a text of a roster is somewhere in what was read of it, or refused.
+pub(super) fn is_said(sheet: &Sheet, text: &str) -> bool {
+    let said = format!("{:?} {:?} {:?}", shifts(sheet), refusals(sheet), sheet.unused);
+    // Where a name may stand, digits beside it are those of a telephone.
+    let shown = tidy::plain(text);
+    let name = shown.trim_matches(|c: char| c.is_ascii_digit());
+    said.contains(text) || said.contains(&shown) || !name.is_empty() && said.contains(&format!(" {name}\""))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -170,15 +179,10 @@ proptest! {
         let found: BTreeSet<String> = shifts(sheet).into_iter().collect();
         let missing: Vec<&String> = expected.difference(&found).collect();
         prop_assert!(missing.is_empty(), "{missing:?} of {cells:?}: {found:?} {:?}", refusals(sheet));
-        let said = format!("{found:?} {:?} {:?}", refusals(sheet), sheet.unused);
         for (stray, heading) in strays {
-            // Where a name may stand, digits beside it are those of a telephone.
-            let shown = tidy::plain(stray);
-            let name = shown.trim_matches(|c: char| c.is_ascii_digit());
-            let is_said = said.contains(stray) || said.contains(&shown) || !name.is_empty() && said.contains(&format!(" {name}\""));
             // Of a column without a single mark its heading is named.
-            let is_said = is_said || !heading.is_empty() && sheet.unused.contains(&heading);
-            prop_assert!(is_said, "{shown} of {cells:?} vanished: {said}");
+            let is_said = is_said(sheet, stray) || !heading.is_empty() && sheet.unused.contains(&heading);
+            prop_assert!(is_said, "{stray} of {cells:?} vanished: {found:?} {:?}", refusals(sheet));
         }
     }
 }
