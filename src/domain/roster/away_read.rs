@@ -25,9 +25,11 @@ pub struct Reading {
 pub fn read(line: &str, today: NaiveDate) -> Reading {
     let mut groups: Vec<Group> = Vec::new();
     let mut unclear = Vec::new();
-    for piece in pieces(line) {
-        if let Err(problem) = take(&piece, &mut groups, today) {
-            unclear.push(NotAway { piece, problem });
+    for clause in clauses(line) {
+        for (place, piece) in pieces(clause).into_iter().enumerate() {
+            if let Err(problem) = take(&piece, place == 0, &mut groups, today) {
+                unclear.push(NotAway { piece, problem });
+            }
         }
     }
     Reading { rules: groups.iter().flat_map(Group::rules).collect(), unclear }
@@ -111,12 +113,13 @@ fn on(monday: NaiveDate, weekday: Weekday) -> Days {
     Days::Dates(date, date)
 }
 
-fn take(piece: &str, groups: &mut Vec<Group>, today: NaiveDate) -> Result<(), DateProblem> {
+/// Takes a piece, the first of its clause or a further one.
+fn take(piece: &str, is_first: bool, groups: &mut Vec<Group>, today: NaiveDate) -> Result<(), DateProblem> {
     let plain = plain(piece);
     let (rest, parts) = take_parts(without_reason(&plain));
     let rest = without_reason(rest);
     if rest.is_empty() {
-        return take_parts_alone(parts, groups);
+        return take_parts_alone(parts, is_first && plain.contains('都'), groups);
     }
     if let Some(group) = groups.last_mut()
         && let Some(days) = group.further(rest)
@@ -158,11 +161,17 @@ fn in_words(rest: &str, parts: &[Option<Slot>], today: NaiveDate) -> Option<Vec<
     Some(found)
 }
 
-/// `上午不行`: every day; after `周一上午`, more of the same day. After whole days it may be either.
-fn take_parts_alone(parts: Vec<Option<Slot>>, groups: &mut Vec<Group>) -> Result<(), DateProblem> {
+/// `上午不行`: every day; after `周一上午`, more of the same day, unless it begins anew and says all of them: `，晚上都不行`. After whole
+/// days it may be either.
+fn take_parts_alone(parts: Vec<Option<Slot>>, is_all: bool, groups: &mut Vec<Group>) -> Result<(), DateProblem> {
+    let is_every = |group: &Group| is_all && !parts.is_empty() && !group.parts.is_empty();
     match groups.last_mut() {
         // `周三，有事`: a reason beside a day.
         Some(_) if parts.is_empty() => Ok(()),
+        Some(group) if is_every(group) => {
+            groups.push(Group { days: every_day(), parts, goes_on: GoesOn::Nothing });
+            Ok(())
+        }
         Some(group) if !group.parts.is_empty() => {
             group.parts.extend(parts);
             Ok(())
@@ -201,6 +210,11 @@ fn read_days(rest: &str, today: NaiveDate) -> Result<(Vec<Days>, GoesOn), DatePr
     }
     let (first, last) = read_range(rest, today)?;
     Ok((vec![Days::Dates(first, last)], GoesOn::Dates(last)))
+}
+
+/// The parts of a line between its commas.
+fn clauses(line: &str) -> impl Iterator<Item = &str> {
+    line.split([',', '，', ';', '；', '。', '\n'])
 }
 
 /// The pieces of a line, as typed.
