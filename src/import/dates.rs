@@ -210,8 +210,9 @@ pub fn clues(text: &str) -> Clues {
         after.get(place).filter(|(_, sign)| signs.contains(sign)).and_then(|(digits, _)| digits.parse::<u32>().ok())
     };
     let week = after.iter().find(|(digits, sign)| *sign == '周' || text.contains(&format!("w{digits}")));
-    let week = week.and_then(|(digits, _)| digits.parse::<u32>().ok());
-    let span = if week.is_some() { None } else { span(&text) };
+    let span = span(&text);
+    // The days of a week say more than its number, which is not everybody's.
+    let week = week.and_then(|(digits, _)| digits.parse::<u32>().ok()).filter(|_| span.is_none());
     let month = number(0, &['月', '.', '/', '-', '至', '~', '\0', ')'])
         .filter(|month| (1..=12).contains(month) && week.is_none());
     let behind = month.and_then(|_| after.first()).map(|(_, sign)| *sign);

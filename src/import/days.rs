@@ -44,8 +44,21 @@ const STEP: i64 = 7;
 pub fn resolve(written: &[Written], clues: &Clues, today: NaiveDate) -> Vec<Result<Day, Reason>> {
     let dated = |(year, month)| in_year(written, clues, year, month, today);
     let begins = begins(written, clues, today);
-    let agreeing = begins.iter().map(|begin| dated(*begin)).find(|days| days.iter().all(Result::is_ok));
+    let agrees = |days: &Vec<Result<Day, Reason>>| days.iter().all(Result::is_ok) && follow(written, days);
+    let agreeing = begins.iter().map(|begin| dated(*begin)).find(agrees);
     agreeing.unwrap_or_else(|| dated(begins.first().copied().unwrap_or((today.year(), clues.month))))
+}
+
+/// Whether days of the week that stand along one line follow each other: in a year in which 3月5日-3月11日 begins on a Friday, 周一 to 周日
+/// do not.
+fn follow(written: &[Written], days: &[Result<Day, Reason>]) -> bool {
+    let mut pairs = written.windows(2).zip(days.windows(2));
+    pairs.all(|pair| match pair {
+        ([one, next], [Ok(before), Ok(after)]) if one.run == next.run && next.heading.is_weekday() => {
+            before.date < after.date
+        }
+        _ => true,
+    })
 }
 
 /// The year that was taken for its weekdays alone, where another is nearer.

@@ -35,6 +35,7 @@ impl Titles {
     pub fn read(grid: &Grid, own: Part) -> Titles {
         let mut titles = Titles { parts: vec![own], owners: BTreeMap::new(), body: grid.clone() };
         for row in top(grid)..grid.height() {
+            titles.parts.extend(titles.week(grid, row));
             if let Some(part) = titles.within(grid, row) {
                 titles.parts.push(part);
                 (0..grid.width()).for_each(|column| titles.body.put(row, column, Cell::default()));
@@ -80,6 +81,17 @@ impl Titles {
         }
         let clues = above.clues.within(dates::clues(&text));
         Some(Part { row, clues, station: station.or_else(|| above.station.clone()) })
+    }
+
+    /// What the corner of a week says of its days: `第10周（3月5日-3月11日）` before 周一 to 周日.
+    fn week(&self, grid: &Grid, row: usize) -> Option<Part> {
+        let is_weekday = |text: &str| dates::heading(text).is_some_and(|said| said.is_weekday());
+        let words = grid.words(row);
+        let (corner, days) = words.split_first()?;
+        let clues = dates::clues(corner);
+        let is_week = days.len() >= 2 && days.iter().all(|text| is_weekday(text)) && clues.span.is_some();
+        let above = self.parts.last().filter(|_| is_week)?;
+        Some(Part { row, clues: above.clues.within(clues), station: above.station.clone() })
     }
 
     /// Reads the columns headed 联络站. Below a title that names a station, in a list of people, it is where each is at home.

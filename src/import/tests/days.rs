@@ -358,3 +358,28 @@ fn bare_days_that_run_down_go_on_into_the_next_month() {
     assert_eq!(shifts(&sheet(text, "x.csv")), days.map(|day| format!("2026-{day}")));
     assert_eq!(remarks(text), vec!["没写是哪个月，接着前后的日子算作2026年6月"; 3]);
 }
+
+#[test]
+fn the_corner_of_a_week_may_name_its_days() {
+    let text = "水泉沟村值班安排,,\n第10周（3月5日-3月11日）,周一,周二\n上午,张上,王下\n下午,王下,\n第11周（3月12日-3月18日）,周一,周二\n上午,张上,王下\n";
+    let grids = read_bytes(text.into(), "x.csv").unwrap();
+    let told = Hints { year: Some(2029), ..hints() };
+    let sheet = recognise(&grids, "x.csv", &told).unwrap().sheets.remove(0);
+    let found = [
+        "2029-03-05 上午 张上",
+        "2029-03-06 上午 王下",
+        "2029-03-05 下午 王下",
+        "2029-03-12 上午 张上",
+        "2029-03-13 上午 王下",
+    ];
+    assert_eq!((shifts(&sheet), refusals(&sheet)), (found.map(str::to_owned).to_vec(), Vec::new()));
+    let title = "水泉沟村2029年值班安排,,\n";
+    let sheet = self::sheet(text.replace("水泉沟村值班安排,,\n", title), "x.csv");
+    assert_eq!((shifts(&sheet), refusals(&sheet)), (found.map(str::to_owned).to_vec(), Vec::new()));
+    // A year that nobody wrote is one in which the week begins with its first day.
+    let days = "周一,周二,周三,周四,周五,周六,周日";
+    let text = format!("值班安排,,,,,,,\n第10周（3月5日-3月11日）,{days}\n{WEEK}\n");
+    let sheet = self::sheet(text.as_str(), "x.csv");
+    assert_eq!(who(&sheet)[0], "2018-03-05 孟德", "{:?}", who(&sheet));
+    assert_eq!(remarks(&text), vec!["没写年份，按星期推算"; 7]);
+}
