@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::{ArgMatches, Command as Words};
+use clap::{ArgAction, ArgMatches, Command as Words};
 
 use super::args::{file, flag, option, verb};
 use super::error::Failure;
@@ -24,7 +24,7 @@ pub fn arguments(lang: Lang) -> Words {
         .arg(file("file", usage::import_file(lang)))
         .arg(flag("dry-run", usage::dry_run(lang)))
         .arg(flag("replace", usage::import_replace(lang)))
-        .arg(option("skip", "ROW", usage::import_skip(lang)).num_args(1..))
+        .arg(option("skip", "ROW", usage::import_skip(lang)).num_args(1..).action(ArgAction::Append))
         .arg(option("template", "KIND", usage::import_template(lang)))
         .arg(option("year", "YYYY", usage::import_year(lang)))
 }

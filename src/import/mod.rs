@@ -7,6 +7,7 @@
 mod across;
 mod beside;
 pub mod browse;
+mod cells;
 mod dates;
 mod days;
 mod down;

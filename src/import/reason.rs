@@ -130,6 +130,8 @@ pub enum Remark {
     Telephone(String),
     /// A further name of a cell, which has this seat beside the first.
     Beside(Seat),
+    /// The shift of the cell is given by this row to the person named here, and this seat beside it is left.
+    BesideRow(usize, String, Seat),
     /// The seat is for somebody who is this, and the person is not recorded as one.
     Lacks(Role),
     /// A cell with bytes that are no letters: the column's heading, and the rest of the cell.
@@ -152,6 +154,8 @@ pub enum Remark {
     RosterPhone(Phone),
     /// The word for the day, beside one for the night, is taken for this seat: nobody has both the morning's and the afternoon's.
     ByDay(String, Seat),
+    /// These words are of a part of the day, and their seat is for the whole: who leads or stands by.
+    ForTheDay(String, Seat),
     /// The words of a mark are taken for this seat.
     TakenFor(String, Seat),
     /// The further stations of somebody, who is written down at one.
@@ -176,6 +180,7 @@ impl Remark {
             Remark::SetSince(field, day) => say::set_since(lang, label(*field, lang), &day_label(*day, lang)),
             Remark::RosterPhone(phone) => say::roster_phone(lang, &phone.masked()),
             Remark::ByDay(text, seat) => say::by_day(lang, text, &seat.label(lang)),
+            Remark::ForTheDay(text, seat) => say::for_the_day(lang, text, &seat.label(lang)),
             Remark::TakenFor(text, seat) => say::taken_for(lang, text, &seat.label(lang)),
             Remark::MonthGoesOn(date) => say::month_goes_on(lang, date.year(), date.month()),
             Remark::WholeDay => say::whole_day(lang).to_owned(),
@@ -191,6 +196,7 @@ impl Remark {
             Remark::Due(text) => say::due_left_out(lang, text),
             Remark::Telephone(text) => say::telephone_left_out(lang, text),
             Remark::Beside(seat) => say::beside(lang, &seat.label(lang)),
+            Remark::BesideRow(row, name, seat) => say::beside_row(lang, *row, name, &seat.label(lang)),
             Remark::NoPhone(why) => say::phone_left_out(lang, &why.say(lang)),
             Remark::SecondPhone(text) => say::second_phone_left_out(lang, text),
         }

@@ -135,6 +135,11 @@ pub(super) fn is_told(label: &str) -> bool {
         || seat(&label).is_some_and(|seat| seat.post != Post::Duty)
 }
 
+/// Whether a label names a part of the day, also where its seat has the whole: 上午带班.
+pub(super) fn is_part(label: &str) -> bool {
+    slot(&tidy::tight(label).to_lowercase()).is_some_and(|slot| slot != Slot::AllDay)
+}
+
 /// Whether a text is a word for whoever serves, and nobody's name: `值班人`, `值班员`.
 pub(super) fn is_for_anybody(text: &str) -> bool {
     is_label(text) || slots_of(header::without_phone(&tidy::tight(text)), PEOPLE).is_some()

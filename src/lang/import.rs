@@ -37,6 +37,7 @@ messages! {
     no_name: "没有姓名" | "no name";
     not_a_name(text: &str): "“{text}”不像姓名" | "“{text}” is not a name";
     beside(seat: &str): "一格里不止一个名字：第一个值班，这个排在“{seat}”" | "the cell has several names: the first is on duty, this one sits as {seat}";
+    beside_row(row: usize, name: &str, seat: &str): "这一班在第{row}行已经是{name}，这个排在“{seat}”" | "row {row} gives this shift to {name}, so this one sits as {seat}";
     phone_left_out(why: &str): "电话没有导入：{why}" | "the telephone number was left out: {why}";
     phone(text: &str, why: &str): "电话“{text}”不能用：{why}" | "the telephone number “{text}” cannot be used: {why}";
     phone_rounded(text: &str): "电话“{text}”被表格软件改成了小数，原来的号码已经丢失，请重新填写" | "the telephone number “{text}” was rounded by the spreadsheet program and its digits are lost; type it again";
@@ -68,8 +69,10 @@ messages! {
     further_stations(names: &str): "还写了“{names}”，没有记：一个人在一台电脑上只记一个站" | "“{names}” too was named and left out: a desk writes somebody down at one station";
     no_village: "没写是哪个行政村的自然村，请加一列“行政村”" | "it is not said whose hamlet it is; add a column “行政村” (village)";
     field_village: "行政村" | "village";
+    for_the_day(text: &str, seat: &str): "“{text}”记作{seat}，{seat}不分班次，算全天" | "“{text}” is read as {seat}, which is for the whole day here";
     left_out: "这次不导入" | "left out this time";
     day_taken(name: &str): "这一天的全天已经是{name}：只打勾分不出谁上午谁下午，请在表里写上、下、晚，或到值班表里排" | "{name} has the whole day already, and ticks do not tell who comes when: write 上, 下 or 晚 in the sheet, or use the roster page";
+    post_taken(seat: &str, name: &str): "{seat}一天只有一个人，这一天已经是{name}" | "the {seat} is one person for the whole day, and that day it is {name}";
     set_since(field: &str, day: &str): "{field}在{day}改过，导入会再改掉" | "the {field} was set on {day}, and would be changed again";
     away_part(rule: &str): "全天的班要整天有空，这天有一段来不了（{rule}）：请改排上午、下午或晚间" | "the seat is for the whole day, and a part of it is away ({rule}): give morning, afternoon or evening instead";
     twin_serving(seat: &str): "同名的另一条记录当天已经排在{seat}：请先到“人员”里定下来是同一人还是两个人" | "another record of this name has the {seat} seat that day: settle under People first whether they are one person";

@@ -200,15 +200,19 @@ impl<'a> Reader<'a> {
 
     /// For each field that was set since the record was created, the day on which it was.
     pub fn field_days(self, id: Id) -> Result<BTreeMap<String, NaiveDate>, StoreError> {
-        let mut query = self.conn.prepare_cached("SELECT wall FROM entry WHERE log = ?1 AND seq = ?2")?;
         let mut found = BTreeMap::new();
         for (field, entry) in self.field_entries(id)? {
-            let wall: Option<String> =
-                query.query_row(params![entry.log.as_str(), entry.seq], |row| row.get(0)).optional()?;
-            let day = wall.and_then(|wall| DateTime::parse_from_rfc3339(&wall).ok());
-            found.extend(day.map(|day| (field, day.date_naive())));
+            found.extend(self.day_of(entry)?.map(|day| (field, day)));
         }
         Ok(found)
+    }
+
+    /// The day on which an entry was written, by the clock of whoever wrote it.
+    pub(super) fn day_of(self, entry: Id) -> Result<Option<NaiveDate>, StoreError> {
+        let mut query = self.conn.prepare_cached("SELECT wall FROM entry WHERE log = ?1 AND seq = ?2")?;
+        let wall: Option<String> =
+            query.query_row(params![entry.log.as_str(), entry.seq], |row| row.get(0)).optional()?;
+        Ok(wall.and_then(|wall| DateTime::parse_from_rfc3339(&wall).ok()).map(|wall| wall.date_naive()))
     }
 
     /// A record as it stands, to be changed; `None` if there is no such record.

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{OptionalExtension, params};
 
 use super::StoreError;
+use super::claims::{self, Fact};
 use super::people::Ones;
 use super::read::{Page, Reader, Row, parse_id};
 use crate::domain::id::Id;
@@ -62,6 +63,16 @@ impl Reader<'_> {
             .optional()?;
         let Some(person) = person.flatten() else { return Ok(None) };
         Ok(Some(self.ones()?.of(parse_id(&person)?)))
+    }
+
+    /// The day on which a seat was last given to somebody or emptied, where that was not the first time and took nothing back.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn seat_set_again(self, date: NaiveDate, seat: Seat) -> Result<Option<NaiveDate>, StoreError> {
+        let claims = claims::of(self.conn, &Fact::of_seat(self.roster.to_owned(), date, seat))?;
+        let last = claims.iter().max_by_key(|claim| claim.stamp).filter(|_| claims.len() > 1);
+        last.filter(|claim| claim.knew.takes_back.is_none()).map_or(Ok(None), |claim| self.day_of(claim.stamp.id))
     }
 
     /// Who is on duty in one shift, and in which seat: its own, or that of the whole day.

@@ -63,6 +63,9 @@ fn an_import_leaves_out_the_rows_that_the_line_names() {
     let import = |more: &[&str]| desk.run_words(&[&["import", file.to_str().unwrap()], more].concat());
     import(&["--skip", "9"]).refused().see("--skip 9").see("没有这一行");
     import(&["--skip", "第2行"]).refused().see("行号");
+    for both in [&["--skip", "2", "3"][..], &["--skip", "2", "--skip", "3"], &["--skip", "2,3"]] {
+        import(&[both, &["--dry-run"]].concat()).done().see("新增 0").see("跳过 2");
+    }
     import(&["--skip", "3"]).done().see("新增 1").see("跳过 1").see("程春（这次不导入）");
     desk.run("people list").done().see("孟德").see_no("程春");
     // Columns that have no place here are named, as on the screen.

@@ -52,6 +52,91 @@ fn one_shift_of_a_row_is_left_out_alone_and_a_typed_row_as_a_whole() {
     let beyond = LeftOut::typed(["2", "9"]).unwrap();
     assert_eq!(beyond.idle(&planned_without(&station, roster, &beyond).lines), Some("9".to_owned()));
     assert_eq!(LeftOut::typed(["2", "第三行"]), Err("第三行"));
+    assert_eq!(LeftOut::typed(["2,3，4"]), LeftOut::typed(["2", "3", "4"]));
+    assert_eq!(LeftOut::typed(["表.csv:2、3"]), LeftOut::typed(["表.csv:2", "表.csv:3"]));
+    assert_eq!(LeftOut::typed(["2,,3"]), Err("2,,3"));
+}
+
+#[test]
+fn of_two_shifts_of_one_day_either_is_chosen_and_what_stood_against_the_other_is_gone() {
+    let mut station = Station::empty();
+    import(&mut station, LIST);
+    let roster = "日期,上午,下午,晚间\n2026-12-07,孟德,孟德,程春\n2026-12-08,程春,,\n2026-12-08,孟德,,\n";
+    let mut left = LeftOut::default();
+    let plan = planned_without(&station, roster, &left);
+    let lines = said(&plan);
+    assert!(lines.iter().any(|said| said.contains("不排 2026-12-07 下午 孟德（当天已经排在上午")), "{lines:#?}");
+    let line =
+        |plan: &Plan, text: &str| plan.lines.iter().find(|line| line.say(Lang::Zh).contains(text)).unwrap().clone();
+    let morning = line(&plan, "排上 2026-12-07 上午 孟德");
+    assert!(left.turn(&morning));
+    let plan = planned_without(&station, roster, &left);
+    assert_eq!((plan.counts().created, plan.left_out()), (4, 1), "{:#?}", said(&plan));
+    assert!(line(&plan, "2026-12-07 上午 孟德").is_of_cell(&morning));
+    assert!(!line(&plan, "排上 2026-12-07 下午 孟德").is_of_cell(&morning));
+    // One that has another seat than its cell is for is the same line still, and is taken in again.
+    let beside = line(&plan, "排上 2026-12-08 上午 干部 孟德");
+    assert!(
+        beside.say(Lang::Zh).contains("（这一班在第3行已经是程春，这个排在“上午 干部”"),
+        "{}",
+        beside.say(Lang::Zh)
+    );
+    assert!(left.turn(&beside));
+    let plan = planned_without(&station, roster, &left);
+    let out = plan.lines.iter().find(|line| line.is_of_cell(&beside)).unwrap();
+    assert!(out.say(Lang::Zh).contains("这次不导入"), "{}", out.say(Lang::Zh));
+    assert!(left.turn(out));
+    assert_eq!(planned_without(&station, roster, &left).left_out(), 1);
+}
+
+#[test]
+fn a_seat_that_was_given_otherwise_or_emptied_since_is_told_before_a_roster_changes_it_back() {
+    let mut station = Station::empty();
+    import(&mut station, LIST);
+    let roster = "日期,上午,下午\n2026-12-07,孟德,程春\n2026-12-08,程春,孟德\n";
+    import(&mut station, roster);
+    let person = |station: &Station, name: &str| station.store.read().people_named(name).unwrap()[0].id;
+    let set = |station: &mut Station, day: &str, slot: Slot, who: Option<&str>| {
+        let who = who.map(|name| person(station, name));
+        station.run(&Command::SetShifts(vec![ShiftSet::new(day.parse().unwrap(), Seat::new(slot, Post::Duty), who)]));
+    };
+    set(&mut station, "2026-12-07", Slot::Morning, None);
+    set(&mut station, "2026-12-08", Slot::Afternoon, None);
+    set(&mut station, "2026-12-08", Slot::Morning, Some("孟德"));
+    let lines = said(&planned(&station, roster));
+    for line in [
+        "排上 2026-12-07 上午 孟德（值班人在11月26日周四改过，导入会再改掉；原来没有人）",
+        "2026-12-08 上午 程春（值班人在11月26日周四改过，导入会再改掉；值班人：孟德 → 程春）",
+        "排上 2026-12-08 下午 孟德（值班人在11月26日周四改过，导入会再改掉；原来没有人）",
+    ] {
+        assert!(lines.iter().any(|said| said.contains(line)), "{line}: {lines:#?}");
+    }
+    // What was only taken back was not changed.
+    let mut station = Station::empty();
+    import(&mut station, LIST);
+    import(&mut station, roster);
+    station.run(&Command::Undo);
+    let lines = said(&planned(&station, roster));
+    assert!(lines.iter().all(|said| !said.contains("改过")), "{lines:#?}");
+}
+
+#[test]
+fn a_lead_of_a_part_of_the_day_is_said_to_have_the_whole_and_the_next_is_told_who_leads() {
+    let mut station = Station::empty();
+    import(&mut station, LIST);
+    let lines = said(&planned(&station, "日期,上午,,下午,\n,带班,值班,带班,值班\n2026-12-07,孟德,,程春,\n"));
+    for line in [
+        "排上 2026-12-07 带班 孟德（“上午带班”记作带班，带班不分班次，算全天；原来没有人）",
+        "不排 2026-12-07 带班 程春（带班一天只有一个人，这一天已经是孟德）",
+    ] {
+        assert!(lines.iter().any(|said| said.contains(line)), "{line}: {lines:#?}");
+    }
+    // Who leads in all the parts that the sheet has leads the day.
+    let lines = said(&planned(&station, "日期,班次,带班\n2026-12-07,上,孟德\n,下,孟德\n"));
+    assert!(lines.len() == 1 && lines[0].contains("排上 2026-12-07 带班 孟德（原来没有人）"), "{lines:#?}");
+    let lines = said(&planned(&station, "日期,孟德,,程春,\n,上,下,上,下\n2026-12-07,带班,,备,\n2026-12-08,√,,,√\n"));
+    assert!(lines.iter().any(|said| said.contains("带班 孟德（“上带班”记作带班，带班不分班次，算全天")), "{lines:#?}");
+    assert!(lines.iter().any(|said| said.contains("备勤 程春（“上备”记作备勤，备勤不分班次，算全天")), "{lines:#?}");
 }
 
 #[test]

@@ -101,6 +101,27 @@ fn one_line_is_left_out_and_taken_in_again_by_space() {
 }
 
 #[test]
+fn the_line_that_was_left_out_stays_marked_wherever_it_moves() {
+    let dir = folder();
+    let text = "日期,上午,下午,晚间\n2026-12-07,孟德,孟德,程春\n2026-12-08,孟德,,\n2026-12-08,程春,,\n";
+    std::fs::write(dir.path().join("值班.csv"), text).unwrap();
+    let mut desk = desk(dir.path());
+    desk.keys("dbhmc Enter").settle().keys("Enter 1").see("已导入");
+    desk.keys("Ctrl-U zb Enter")
+        .settle()
+        .see("2 新增 4")
+        .see("4 跳过 1")
+        .keys("End")
+        .see("排上 2026-12-08 上午 干部 程春");
+    // It is refused for its own seat then, at the top, and the line below it is another.
+    desk.keys("Space").see("您留下了 1 处").see("不排 2026-12-08 上午 程春（这次不导入").see("Space 再收进来");
+    desk.keys("Space").unseen("您留下了").see("排上 2026-12-08 上午 干部 程春").see("Space 这处不导入").see("2 新增 4");
+    // One of two shifts is chosen.
+    desk.keys("Home Down").see("排上 2026-12-07 上午 孟德").keys("Space").see("2 新增 4").see("4 跳过 1");
+    desk.see("不排 2026-12-07 上午 孟德（这次不导入").keys("2").see("下午");
+}
+
+#[test]
 fn another_file_is_looked_for_beside_the_one_that_was_pasted() {
     let dir = folder();
     let mut desk = Desk::at(Station::empty());

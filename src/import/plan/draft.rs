@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::PersonForm;
 use crate::domain::place::PlaceForm;
-use crate::domain::roster::week::Assignment;
+use crate::domain::roster::week::{Assignment, Seat};
 use crate::domain::terms::DeskLevel;
 use crate::store::{Reader, Row, StoreError};
 
@@ -131,17 +131,24 @@ impl<'a> Draft<'a> {
 
     /// A line for something created; `facts` are what was read of it.
     pub fn created(&mut self, at: At, subject: Subject, facts: Vec<Change>, remarks: Vec<Remark>) {
-        self.lines.push(Line { at, subject, outcome: Outcome::Created(facts), remarks });
+        self.lines.push(Line { at, subject, cell: None, outcome: Outcome::Created(facts), remarks });
     }
 
     /// A line for something changed, or the same already.
     pub fn merged(&mut self, at: At, subject: Subject, changes: Vec<Change>, remarks: Vec<Remark>) {
         let outcome = if changes.is_empty() { Outcome::Same } else { Outcome::Changed(changes) };
-        self.lines.push(Line { at, subject, outcome, remarks });
+        self.lines.push(Line { at, subject, cell: None, outcome, remarks });
     }
 
     /// A line for something skipped.
     pub fn skip(&mut self, at: At, subject: Subject, why: Why) {
-        self.lines.push(Line { at, subject, outcome: Outcome::Skipped(why), remarks: Vec::new() });
+        self.lines.push(Line { at, subject, cell: None, outcome: Outcome::Skipped(why), remarks: Vec::new() });
+    }
+
+    /// Notes for which seat the cell is that the last line comes from.
+    pub fn of_cell(&mut self, seat: Seat) {
+        if let Some(line) = self.lines.last_mut() {
+            line.cell = Some(seat);
+        }
     }
 }

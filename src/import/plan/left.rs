@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::roster::week::Seat;
+
 use super::super::At;
 use super::line::{Line, Outcome, Subject, Why};
 
@@ -14,22 +16,25 @@ pub struct LeftOut(Vec<One>);
 enum One {
     /// A row of a sheet; of every sheet where none is named.
     Row(Option<String>, usize),
-    /// Whose shift on which day, and the row that says so.
-    Shift(At, NaiveDate, String),
+    /// Whose shift on which day, the seat that its cell is for, and the row.
+    Shift(At, NaiveDate, Seat, String),
 }
 
 impl LeftOut {
-    /// Rows as they are typed: `7`, or `花名册:7` where a file has several sheets. The first that is neither is given back.
+    /// Rows as they are typed: `7`, `3,4`, or `花名册:7` where a file has several sheets. The first that is none of these is given back.
     ///
     /// # Errors
     /// That text.
     pub fn typed<'t>(rows: impl IntoIterator<Item = &'t str>) -> Result<LeftOut, &'t str> {
-        let read = |text: &'t str| {
-            let (sheet, row) = text.rsplit_once([':', '：']).map_or((None, text), |(sheet, row)| (Some(sheet), row));
-            let row = row.trim().parse().ok().filter(|row| *row > 0).ok_or(text)?;
-            Ok(One::Row(sheet.map(str::to_owned), row))
-        };
-        rows.into_iter().map(read).collect::<Result<_, _>>().map(LeftOut)
+        let mut left = Vec::new();
+        for text in rows {
+            let (sheet, rows) = text.rsplit_once([':', '：']).map_or((None, text), |(sheet, rows)| (Some(sheet), rows));
+            for row in rows.split([',', '，', '、']) {
+                let row = row.trim().parse().ok().filter(|row| *row > 0).ok_or(text)?;
+                left.push(One::Row(sheet.map(str::to_owned), row));
+            }
+        }
+        Ok(LeftOut(left))
     }
 
     /// Nothing is left out.
@@ -40,7 +45,9 @@ impl LeftOut {
     /// Leaves out what a line of the plan is about, or takes it in again. `false`: nothing of that line would be written anyway.
     pub fn turn(&mut self, line: &Line) -> bool {
         let one = match &line.subject {
-            Subject::Shift(date, _, name) => One::Shift(line.at.clone(), *date, name.clone()),
+            Subject::Shift(date, seat, name) => {
+                One::Shift(line.at.clone(), *date, line.seat_of_cell().unwrap_or(*seat), name.clone())
+            }
             _ => One::Row(Some(line.at.sheet.to_string()), line.at.row),
         };
         match &line.outcome {
@@ -56,12 +63,13 @@ impl LeftOut {
         self.0.iter().any(|one| one.is_row(at))
     }
 
-    /// Whether somebody's shift is left out.
-    pub(super) fn has_shift(&self, at: &At, date: NaiveDate, name: &str) -> bool {
-        self.has_row(at)
-            || self.0.iter().any(
-                |one| matches!(one, One::Shift(row, day, whose) if (row, *day, whose.as_str()) == (at, date, name)),
-            )
+    /// Whether somebody's shift is left out, whose cell is for this seat.
+    pub(super) fn has_shift(&self, at: &At, date: NaiveDate, cell: Seat, name: &str) -> bool {
+        let is_it = |one: &One| match one {
+            One::Shift(row, day, seat, whose) => (row, *day, *seat, whose.as_str()) == (at, date, cell, name),
+            One::Row(..) => false,
+        };
+        self.has_row(at) || self.0.iter().any(is_it)
     }
 
     /// The first row, as it was typed, of which the plan left nothing out: nothing of it would have been written.

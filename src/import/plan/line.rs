@@ -82,6 +82,8 @@ pub enum Why {
     LeftOut,
     /// That row of another roster in the file has given the seat to this person.
     Given(At, String),
+    /// Who leads or stands by does so for the whole day, and that is this person.
+    PostTaken(Seat, String),
     /// The whole day is this person's, and a mark says nothing of the part of the day.
     DayTaken(String),
     /// Not a sheet we know.
@@ -108,6 +110,8 @@ pub struct Line {
     pub at: At,
     /// What it is about.
     pub subject: Subject,
+    /// Of a shift, the seat that its cell is for, where it is not the one that is given.
+    pub cell: Option<Seat>,
     /// What becomes of it.
     pub outcome: Outcome,
     /// What was left out of the row.
@@ -135,7 +139,24 @@ impl Line {
     /// A line that skips a whole sheet.
     pub(super) fn skipped_sheet(sheet: &str, why: Why) -> Line {
         let at = At { sheet: sheet.into(), row: 0 };
-        Line { at, subject: Subject::Sheet, outcome: Outcome::Skipped(why), remarks: Vec::new() }
+        Line { at, subject: Subject::Sheet, cell: None, outcome: Outcome::Skipped(why), remarks: Vec::new() }
+    }
+
+    /// Whether it is of the same row as another line, and of the same cell of it, whatever becomes of either.
+    pub fn is_of_cell(&self, other: &Line) -> bool {
+        let is_same = match (&self.subject, &other.subject) {
+            (Subject::Shift(one, _, name), Subject::Shift(other, _, named)) => (one, name) == (other, named),
+            (one, other) => one == other,
+        };
+        is_same && self.at == other.at && self.seat_of_cell() == other.seat_of_cell()
+    }
+
+    /// Of a shift, the seat that its cell is for.
+    pub(super) fn seat_of_cell(&self) -> Option<Seat> {
+        match self.subject {
+            Subject::Shift(_, seat, _) => Some(self.cell.unwrap_or(seat)),
+            _ => None,
+        }
     }
 
     /// The line for a list or for `--json`. Telephone numbers are masked.
@@ -269,6 +290,7 @@ impl Why {
             Why::Step(illegal) => illegal.say(lang),
             Why::LeftOut => say::left_out(lang).to_owned(),
             Why::Given(at, name) => say::given_before(lang, &at.sheet, at.row, name),
+            Why::PostTaken(seat, name) => say::post_taken(lang, &seat.label(lang), name),
             Why::DayTaken(name) => say::day_taken(lang, name),
             Why::UnknownSheet => say::unknown_sheet(lang, say::heads_needed(lang)),
         }

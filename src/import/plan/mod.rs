@@ -193,7 +193,7 @@ fn kept_shifts<'r>(draft: &mut Draft<'_>, left: &LeftOut, rows: &'r [Row<ShiftRo
     let mut kept = rows.to_vec();
     for Row { at, value: ShiftRow { date, seat, names, .. }, .. } in &mut kept {
         names.retain(|name| {
-            let is_out = left.has_shift(at, *date, name);
+            let is_out = left.has_shift(at, *date, *seat, name);
             if is_out {
                 draft.skip(at.clone(), Subject::Shift(*date, *seat, name.clone()), Why::LeftOut);
             }

@@ -45,13 +45,17 @@ pub fn plan(
         let wanted = without_given(draft, wanted);
         let wanted = without_clashes(draft, wanted, &with_given(draft, date, &standing), stands);
         let mut shifts = Vec::new();
-        for Wanted { at, assignment, name, cell, remarks } in wanted {
-            let beside = (cell != assignment.seat).then_some(Remark::Beside(assignment.seat));
-            let lacks = lacking(draft, assignment.person, assignment.seat).map(Remark::Lacks);
-            let remarks: Vec<Remark> = beside.into_iter().chain(lacks).chain(remarks).collect();
+        for Wanted { at, assignment, name, cell, remarks, .. } in wanted {
+            let given = standing.iter().find(|given| given.seat == assignment.seat);
+            let set_since = match given {
+                Some(given) if given.person == assignment.person => None,
+                _ => draft.reader.seat_set_again(date, assignment.seat)?,
+            };
+            let set_since = set_since.map(|day| Remark::SetSince(Field::Slot, day));
+            let remarks: Vec<Remark> = set_since.into_iter().chain(remarks).collect();
             let subject = Subject::Shift(date, assignment.seat, name.clone());
             draft.seated.push((assignment, at.clone()));
-            match standing.iter().find(|given| given.seat == assignment.seat) {
+            match given {
                 Some(given) if given.person == assignment.person => draft.merged(at, subject, Vec::new(), Vec::new()),
                 Some(given) => {
                     let change = Change { field: Field::Slot, from: name_of(draft, given.person), to: name };
@@ -63,6 +67,7 @@ pub fn plan(
                     shifts.push(set(&assignment));
                 }
             }
+            draft.of_cell(cell);
         }
         if !shifts.is_empty() {
             draft.commands.push(Command::SetShifts(shifts));
@@ -107,6 +112,8 @@ struct Wanted {
     name: String,
     /// The seat that the cell is for.
     cell: Seat,
+    /// Whose place among the rows of the day that cell has.
+    row: usize,
     /// What is to be said of its row.
     remarks: Vec<Remark>,
 }
@@ -119,9 +126,9 @@ fn set(assignment: &Assignment) -> ShiftSet {
 fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for others in [false, true] {
-        for row in rows {
+        for (place, row) in rows.iter().enumerate() {
             let ShiftRow { date, seat, names, phones, .. } = &row.value;
-            for name in names.iter().enumerate().filter(|(place, _)| (*place > 0) == others).map(|(_, name)| name) {
+            for name in names.iter().enumerate().filter(|(at, _)| (*at > 0) == others).map(|(_, name)| name) {
                 let subject = Subject::Shift(*date, *seat, name.clone());
                 let person = match person(draft, name) {
                     Ok(person) => person,
@@ -141,18 +148,28 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
                     *seat == cell || !row.remarks.contains(&Remark::WholeDay) || lacking(draft, person, *seat).is_none()
                 };
                 let Some(seat) = seats(draft, cell, person).into_iter().filter(is_fit).find(free) else {
-                    let holder = wanted
-                        .iter()
-                        .find(|given| given.assignment.seat == cell && row.remarks.contains(&Remark::WholeDay));
-                    let why = holder.map_or(Why::NoSeatLeft, |holder| Why::DayTaken(holder.name.clone()));
+                    let holder = wanted.iter().find(|given| given.assignment.seat == cell);
+                    let why = match holder.map(|holder| holder.name.clone()) {
+                        Some(name) if row.remarks.contains(&Remark::WholeDay) => Why::DayTaken(name),
+                        Some(name) if matches!(cell.post, Post::Lead | Post::Standby) => Why::PostTaken(cell, name),
+                        _ => Why::NoSeatLeft,
+                    };
                     draft.skip(row.at.clone(), subject, why);
                     continue;
                 };
                 let assignment = Assignment { date: *date, seat, person };
                 let phone = phones.iter().find(|(whose, _)| whose == name).map(|(_, phone)| phone);
                 let other = phone.filter(|phone| is_another(draft, person, phone)).cloned().map(Remark::RosterPhone);
-                let remarks = row.remarks.iter().cloned().chain(other).collect();
-                wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone(), cell, remarks });
+                // What has its seat: a name before it in the cell, or another cell, of another row of that day perhaps.
+                let first = wanted.iter().find(|given| given.assignment.seat == cell);
+                let beside = first.map(|first| {
+                    let is_one_cell = first.row == place;
+                    let row = first.at.row;
+                    if is_one_cell { Remark::Beside(seat) } else { Remark::BesideRow(row, first.name.clone(), seat) }
+                });
+                let lacks = lacking(draft, person, seat).map(Remark::Lacks);
+                let remarks = beside.into_iter().chain(lacks).chain(row.remarks.iter().cloned()).chain(other).collect();
+                wanted.push(Wanted { at: row.at.clone(), assignment, name: name.clone(), cell, row: place, remarks });
             }
         }
     }
@@ -211,6 +228,7 @@ fn without_settled(draft: &mut Draft<'_>, wanted: Vec<Wanted>, held: &[(Assignme
         };
         let why = Why::Stays(*held, given.date, name_of(draft, stays.person));
         draft.skip(wanted.at, Subject::Shift(given.date, given.seat, wanted.name), why);
+        draft.of_cell(wanted.cell);
     }
     kept
 }
@@ -227,6 +245,7 @@ fn without_given(draft: &mut Draft<'_>, wanted: Vec<Wanted>) -> Vec<Wanted> {
         };
         let why = if given.person == person { Why::Repeated(at) } else { Why::Given(at, name_of(draft, given.person)) };
         draft.skip(wanted.at, Subject::Shift(date, seat, wanted.name), why);
+        draft.of_cell(wanted.cell);
     }
     kept
 }
@@ -256,6 +275,7 @@ fn without_clashes(
         let dropped = wanted.remove(at);
         let subject = Subject::Shift(dropped.assignment.date, dropped.assignment.seat, dropped.name);
         draft.skip(dropped.at, subject, why);
+        draft.of_cell(dropped.cell);
     }
 }
 

@@ -106,9 +106,12 @@ impl Preview {
     /// Shows the part and marks the line that another preview of the same file does.
     pub(super) fn stand_as(&mut self, old: &Preview, ctx: &Ctx) {
         self.show(old.part, ctx);
-        let marked = old.selected().map(|line| (&line.at, &line.subject));
-        let same = |at: &usize| self.plan.lines.get(*at).map(|line| (&line.at, &line.subject)) == marked;
-        self.list.select(self.lines.iter().position(same).unwrap_or_else(|| old.list.index()));
+        // It may stand elsewhere now, and be given another seat; several cells of a row that are not read are told apart by why.
+        let line = |at: &usize| self.plan.lines.get(*at);
+        let is_it = |at: &usize| old.selected().zip(line(at)).is_some_and(|(marked, line)| line.is_of_cell(marked));
+        let is_same = |at: &usize| line(at) == old.selected();
+        let found = self.lines.iter().position(is_same).or_else(|| self.lines.iter().position(is_it));
+        self.list.select(found.unwrap_or_else(|| old.list.index()));
         self.read(ctx);
     }
 
