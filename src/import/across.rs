@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads::Block;
-use super::shift_words::{Mark, Rings, is_ring, mark, seat};
+use super::shift_words::{Mark, Rings, is_over_shifts, is_ring, mark, seat};
 use super::strips::{self, HeadWord, Layout, Named, Spot, Strip};
 use super::tidy;
 
@@ -36,6 +36,8 @@ struct Above {
     labels: Option<Vec<String>>,
     /// Whose rows they are, shift by shift.
     person: Option<Person>,
+    /// The shift of the rows, in a column of shifts before that of the names.
+    shift: Option<String>,
 }
 
 /// Somebody with a row for each shift.
@@ -71,6 +73,28 @@ impl Above {
         words
     }
 
+    /// The words of somebody's row with the shift that a text table has only in the first of its rows.
+    fn shifted(
+        &mut self,
+        grid: &Grid,
+        block: &Block,
+        row: usize,
+        named: Named,
+        mut words: Vec<HeadWord>,
+    ) -> Vec<HeadWord> {
+        let Named::In(names) = named else { return words };
+        let Some(column) = (0..names).find(|column| is_over_shifts(block.heading(grid, *column))) else { return words };
+        match (grid.text(row, column), &self.shift) {
+            ("", Some(shift)) if !grid.text(row, names).is_empty() => {
+                let heading = block.heading(grid, column).to_owned();
+                words.insert(0, HeadWord { place: (row, column), text: shift.clone(), heading });
+            }
+            ("", _) => {}
+            (own, _) => self.shift = Some(own.to_owned()),
+        }
+        words
+    }
+
     /// Remembers whose row this is.
     fn remember(&mut self, strip: &Strip) {
         let at = strip.proper().map(|(at, _)| at);
@@ -93,7 +117,7 @@ fn shift_of(words: &[HeadWord]) -> String {
 
 /// Reads a row.
 fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut Layout, above: &mut Above) {
-    let person = above.person.take();
+    let (person, shift) = (above.person.take(), above.shift.take());
     match header::line(grid, row) {
         Line::Data => {}
         Line::Blank => return,
@@ -129,7 +153,8 @@ fn read_row(grid: &Grid, block: &Block, row: usize, days: usize, layout: &mut La
         .map(|under| Spot { place: (row, under.column), day: days + under.date, label: under.label.clone() })
         .collect();
     let named = named.map_or(Named::Nowhere, Named::In);
-    above.person = person;
+    (above.person, above.shift) = (person, shift);
+    let words = above.shifted(grid, block, row, named, words);
     let words = above.named(grid, block, named, words, &spots);
     let mut strip = Strip { words, spots, named, rings: Rings::default() };
     // One text over the whole row is a remark under the table, and so is one without anything below the dates that is neither a

@@ -59,6 +59,16 @@ fn ticks_under_or_beside_a_shift_are_of_that_shift() {
             }
         }
     }
+    for again in ["", "上午"] {
+        let text = format!(
+            "{MONTH}班次,姓名,1,2\n上午,张上,√,\n{again},王下,,√\n下午,张上,,√\n{},王下,√,\n",
+            again.replace('上', "下")
+        );
+        reads(&text, &TICKED);
+    }
+    // Behind the name it is not said of the next.
+    let unsaid = sheet(format!("{MONTH}姓名,班次,1,2\n张上,上午,√,\n王下,,,√\n"), "x.csv");
+    assert_eq!(shifts(&unsaid), ["2030-07-01 上午 张上", "2030-07-02 全天 值班 王下"]);
     // Whose the row of a shift is that was there already, nobody knows.
     let twice = sheet(format!("{MONTH}姓名,班次,1,2\n张上,上午,√,\n,上午,,√\n"), "x.csv");
     assert_eq!((shifts(&twice).len(), refusals(&twice)), (1, vec!["x.csv 第4行：没有姓名".to_owned()]));
