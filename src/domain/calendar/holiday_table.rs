@@ -158,12 +158,11 @@ fn read_date(word: &str, year: i32) -> Result<NaiveDate, TableProblem> {
 
 /// The first day of `new` that it names twice itself or that `known` has already.
 fn first_twice(known: &[Holiday], new: &Holiday) -> Option<NaiveDate> {
-    let mut seen: Vec<NaiveDate> = known.iter().flat_map(days).collect();
-    days(new).find(|date| {
-        let twice = seen.contains(date);
-        seen.push(*date);
-        twice
-    })
+    let times = |holiday: &Holiday, date: &NaiveDate| {
+        let off = holiday.off.iter().filter(|span| span.contains(date)).count();
+        off + holiday.work.iter().filter(|day| *day == date).count()
+    };
+    days(new).find(|date| known.iter().chain([new]).map(|holiday| times(holiday, date)).sum::<usize>() > 1)
 }
 
 fn days(holiday: &Holiday) -> impl Iterator<Item = NaiveDate> {
