@@ -82,10 +82,10 @@ impl Above {
         named: Named,
         mut words: Vec<HeadWord>,
     ) -> Vec<HeadWord> {
-        let Named::In(names) = named else { return words };
-        let Some(column) = (0..names).find(|column| is_over_shifts(block.heading(grid, *column))) else { return words };
+        let Named::In(at) = named else { return words };
+        let Some(column) = (0..at).find(|column| is_over_shifts(block.heading(grid, *column))) else { return words };
         match (grid.text(row, column), &self.shift) {
-            ("", Some(shift)) if !grid.text(row, names).is_empty() => {
+            ("", Some(shift)) if !grid.text(row, at).is_empty() => {
                 let heading = block.heading(grid, column).to_owned();
                 words.insert(0, HeadWord { place: (row, column), text: shift.clone(), heading });
             }

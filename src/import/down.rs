@@ -201,13 +201,12 @@ fn head_word(grid: &Grid, row: usize, column: usize, (dates, lowest): (usize, us
 fn date_column(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<usize> {
     // What a cell says of days, and whether it is more than the day of the week.
     let dated = |column: usize| {
-        let said = (0..grid.height()).filter_map(move |row| {
+        (0..grid.height()).filter_map(move |row| {
             let text = grid.text(row, column);
             let one = heads::dated(text).map(|(heading, _)| heading).filter(|heading| *heading != Heading::default());
             let several = || dates::is_signed(text) && dates::several(text).is_some();
             one.map(|heading| !heading.is_weekday()).or_else(|| several().then_some(true))
-        });
-        said
+        })
     };
     let headed = |column: usize| {
         (0..grid.height().min(20)).any(|row| header::field(grid.text(row, column)) == Some(Field::Date))

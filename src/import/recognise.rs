@@ -200,8 +200,14 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
 fn of_villages(field: Field, header: &Header) -> bool {
     match field {
         Field::Name => !header.has(Field::Village),
-        Field::Number | Field::Village | Field::Hamlet | Field::Kind | Field::Area => true,
-        Field::Code | Field::TownCode | Field::Town => true,
+        Field::Number
+        | Field::Village
+        | Field::Hamlet
+        | Field::Kind
+        | Field::Area
+        | Field::Code
+        | Field::TownCode
+        | Field::Town => true,
         _ => false,
     }
 }

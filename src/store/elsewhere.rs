@@ -72,7 +72,9 @@ pub(super) fn unsaid(conn: &Connection, today: NaiveDate) -> Result<Vec<(String,
                 day.seats.push(Sits { seat: *seat, person: named });
             }
         }
-        wanted.values_mut().for_each(|day| day.seats.sort());
+        for day in wanted.values_mut() {
+            day.seats.sort();
+        }
         let said = told(conn, &station, today)?;
         let over =
             said.values().filter(|day| !day.seats.is_empty() && !wanted.contains_key(&(day.desk.clone(), day.date)));
@@ -134,7 +136,9 @@ impl Reader<'_> {
     ) -> Result<BTreeMap<Id, Vec<SeatAt>>, StoreError> {
         let mut found = self.seats_everywhere(first)?;
         let is_elsewhere = |seat: &SeatAt| seat.desk != self.roster && seat.date <= last;
-        found.values_mut().for_each(|seats| seats.retain(is_elsewhere));
+        for seats in found.values_mut() {
+            seats.retain(is_elsewhere);
+        }
         found.retain(|_, seats| !seats.is_empty());
         Ok(found)
     }

@@ -131,14 +131,13 @@ impl Takers {
 
     /// What is said beside somebody: why they cannot take the seat, or in a swap that they could exchange their own.
     pub fn note(&self, one: &Taker, is_swap: bool, lang: Lang) -> Option<String> {
-        match self.serving(one.id).filter(|_| is_swap && !one.is_there && one.elsewhere.is_none()) {
-            Some(seat) => Some(words::trades(lang, &seat.label(lang))),
-            None => {
-                let there = || one.elsewhere.as_ref().map(|there| words::sits_elsewhere(lang, there));
-                let unsuited = || one.lacks.map(|role| words::unsuited(lang, role.label(lang)));
-                one.hindrance.clone().or_else(there).or_else(unsuited)
-            }
+        let serving = self.serving(one.id).filter(|_| is_swap && !one.is_there && one.elsewhere.is_none());
+        if let Some(seat) = serving {
+            return Some(words::trades(lang, &seat.label(lang)));
         }
+        let there = || one.elsewhere.as_ref().map(|there| words::sits_elsewhere(lang, there));
+        let unsuited = || one.lacks.map(|role| words::unsuited(lang, role.label(lang)));
+        one.hindrance.clone().or_else(there).or_else(unsuited)
     }
 
     /// Gives the seat to somebody. `standing` says why the one who has a seat may not be replaced unasked, `name` who it is.

@@ -36,7 +36,8 @@ fn sheet(rows: &[(u64, Vec<Vec<usize>>)]) -> String {
     for (day, cells) in rows {
         let names = |cell: &Vec<usize>| cell.iter().map(|at| NAMES[*at]).collect::<Vec<_>>().join("、");
         let names: Vec<String> = cells.iter().map(names).collect();
-        text.push_str(&format!("{},{}\n", yesterday() + Further::new(*day), names.join(",")));
+        let line = format!("{},{}\n", yesterday() + Further::new(*day), names.join(","));
+        text.push_str(&line);
     }
     text
 }

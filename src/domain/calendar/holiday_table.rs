@@ -124,13 +124,8 @@ fn read_line(line: &str) -> Result<(i32, Holiday), TableProblem> {
 }
 
 fn read_span(word: &str, year: i32) -> Result<RangeInclusive<NaiveDate>, TableProblem> {
-    let (first, last) = match word.split_once(['~', '至', '到']) {
-        Some((first, last)) => (read_date(first, year)?, read_date(last, year)?),
-        None => {
-            let only = read_date(word, year)?;
-            (only, only)
-        }
-    };
+    let (first, last) = word.split_once(['~', '至', '到']).unwrap_or((word, word));
+    let (first, last) = (read_date(first, year)?, read_date(last, year)?);
     let length = (last - first).num_days();
     if (0..LONGEST).contains(&length) { Ok(first..=last) } else { Err(TableProblem::Span(word.to_owned())) }
 }
