@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::dates::{self, Clues};
 use super::grid::{Cell, Grid};
 use super::header::{self, Field, Line};
-use super::shift_words::is_label;
+use super::shift_words::{is_label, is_over_shifts, seat};
 use super::{heads, tidy};
 
 /// What a title says of the rows below it.
@@ -94,24 +94,31 @@ impl Titles {
         Some(Part { row, clues: above.clues.within(clues), station: above.station.clone() })
     }
 
-    /// Reads the columns headed 联络站. Below a title that names a station, in a list of people, it is where each is at home.
+    /// Reads the columns of stations: headed so, or filled with the names of villages. Below a title that names a station, one of villages,
+    /// or one in a list of people, says where each is at home.
     fn read_owners(&mut self, grid: &Grid) {
         let mut column: Option<usize> = None;
-        let mut owner = String::new();
+        let (mut owner, mut heading) = (String::new(), String::new());
         for row in 0..grid.height() {
             let is_part = self.parts.iter().any(|part| part.row == row && row > 0);
-            let headed = (0..grid.width()).find(|column| is_station_heading(grid, row, *column));
-            if let Some(found) = headed {
+            let said = (0..grid.width()).find(|column| is_station_heading(grid, row, *column));
+            if let Some(found) = said.or_else(|| column_of_villages(grid, row)) {
                 let is_of_people = (0..grid.width()).any(|at| header::field(grid.text(row, at)) == Some(Field::Name));
                 let is_told = self.parts.get(self.part(row)).is_some_and(|part| part.station.is_some());
-                column = Some(found).filter(|_| !(is_of_people && is_told));
+                column = Some(found).filter(|_| !(is_told && (is_of_people || said.is_none())));
                 if let Some(column) = column {
                     self.body.put(row, column, Cell::default());
+                    grid.text(row, column).clone_into(&mut heading);
                 }
                 owner.clear();
                 continue;
             }
             let Some(column) = column.filter(|_| !is_part && header::line(grid, row) == Line::Data) else { continue };
+            // The heading is merged over the lines of the head.
+            if !heading.is_empty() && grid.text(row, column) == heading {
+                self.body.put(row, column, Cell::default());
+                continue;
+            }
             if let Some(own) = tidy::optional(grid.text(row, column)).filter(|own| !own.is_empty()) {
                 let own = tidy::tight(&own);
                 owner = station(&own).unwrap_or(own);
@@ -226,7 +233,66 @@ fn is_over_dates(grid: &Grid, row: usize) -> bool {
     })
 }
 
+/// Headings that say whose each row is, whatever stands below them.
+const STATIONS: &[&str] = &[
+    "联络站",
+    "所在联络站",
+    "所属联络站",
+    "代表联络站",
+    "联络站名称",
+    "联络站点",
+    "联络点",
+    "站名",
+    "站点",
+    "站点名称",
+    "所属站点",
+    "所在站点",
+    "值班站点",
+];
+
 fn is_station_heading(grid: &Grid, row: usize, column: usize) -> bool {
     let text = tidy::tight(grid.text(row, column));
-    grid.words(row).len() > 2 && matches!(text.as_str(), "联络站" | "所在联络站" | "所属联络站" | "代表联络站" | "站名")
+    grid.words(row).len() > 2 && STATIONS.contains(&text.as_str())
+}
+
+/// The column below the head of a roster that most of all holds names of villages or stations, whatever it is called: 村, 行政村, 单位.
+/// Right behind the one column of whoever serves, it says where each of them is at home.
+fn column_of_villages(grid: &Grid, row: usize) -> Option<usize> {
+    if grid.words(row).len() <= 2 || !is_roster_head(grid, row) {
+        return None;
+    }
+    let is_of_people = |column: &usize| {
+        let text = tidy::tight(grid.text(row, *column));
+        let is_shift = !is_over_shifts(&text) && (seat(&text).is_some() || heads::dated(&text).is_some());
+        is_shift || text == "人员" || header::field(&text) == Some(Field::Name)
+    };
+    let may_head = |column: &usize| {
+        let field = header::field(grid.text(row, *column));
+        let is_open = matches!(field, None | Some(Field::Village | Field::Station | Field::Post));
+        is_open && !is_of_people(column) && (0..*column).filter(is_of_people).count() != 1
+    };
+    let holds_villages = |column: &usize| {
+        let heading = grid.text(row, *column);
+        let below = (row + 1..grid.height()).take_while(|below| !is_roster_head(grid, *below));
+        let below = below.filter(|below| header::line(grid, *below) == Line::Data);
+        let texts = below.map(|below| grid.text(below, *column)).filter(|text| !text.is_empty() && *text != heading);
+        let (villages, others): (Vec<String>, Vec<String>) = texts.map(tidy::tight).partition(|text| is_place(text));
+        villages.len() > others.len()
+    };
+    (0..grid.width()).find(|column| may_head(column) && holds_villages(column))
+}
+
+/// Whether a text is the name of a village or of its station, and of no hour, day or sentence.
+fn is_place(text: &str) -> bool {
+    let is_named = is_village(text) || text.ends_with("联络站");
+    is_named && (3..=16).contains(&text.chars().count()) && !text.starts_with(OURS) && !text.contains(['、', ',', ':'])
+}
+
+/// Whether a row is the head of a roster: dates, the heading over them, or several shifts.
+fn is_roster_head(grid: &Grid, row: usize) -> bool {
+    let words = grid.words(row);
+    let is_shift = |word: &&&str| is_label(word) && seat(word).is_some();
+    words.iter().any(|word| header::field(word) == Some(Field::Date))
+        || words.iter().filter(is_shift).count() > 1
+        || heads::is_line(grid, row)
 }

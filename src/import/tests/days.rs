@@ -232,6 +232,27 @@ fn a_column_of_stations_tells_whose_roster_a_row_is() {
     assert_eq!(whose(&merged)[2], "水泉沟村 2026-12-14 唐秀霞");
     let down = "2026年12月值班表,,\n联络站,日期,上午\n水泉沟村,14日,孟德\n,15日,程春\n沙梁子村,14日,白仓\n,15日,陈生\n";
     assert_eq!(whose(down), found);
+    // Whatever it is called: what stands in it are villages or their stations.
+    for heading in ["站点", "站点名称", "村", "村名", "行政村", "单位", "所属村社区"] {
+        for text in [text, down] {
+            assert_eq!(whose(&text.replacen("联络站,", &format!("{heading},"), 1)), found, "{heading}");
+        }
+        let full =
+            down.replace("\n,15日,程春", "\n水泉沟村联络站,15日,程春").replace("\n,15日", "\n沙梁子村联络站,15日");
+        assert_eq!(whose(&full.replacen("联络站,", &format!("{heading},"), 1)), found, "{heading}");
+    }
+    let behind = "2026年12月值班表,,,\n日期,上午,下午,行政村\n14日,孟德,,水泉沟村\n15日,程春,,水泉沟村\n14日,白仓,,沙梁子村\n15日,陈生,,沙梁子村\n";
+    assert_eq!(whose(behind), found);
+}
+
+#[test]
+fn a_column_of_villages_behind_one_of_people_is_where_they_live() {
+    let ticked = "2026年12月值班表,,,\n姓名,行政村,14日,15日\n孟德,水泉沟村,√,\n白仓,沙梁子村,,√\n";
+    assert_eq!(whose(ticked), [" 2026-12-14 孟德", " 2026-12-15 白仓"]);
+    let down = "2026年12月值班表,,\n日期,值班人,单位\n14日,孟德,水泉沟村\n15日,白仓,沙梁子村\n";
+    assert_eq!(whose(down), [" 2026-12-14 孟德", " 2026-12-15 白仓"]);
+    let titled = "水泉沟村联络站2026年12月值班表,,\n村,日期,上午\n水泉沟村,14日,孟德\n沙梁子村,15日,白仓\n";
+    assert_eq!(whose(titled), ["水泉沟村 2026-12-14 孟德", "水泉沟村 2026-12-15 白仓"]);
 }
 
 #[test]
