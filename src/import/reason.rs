@@ -162,6 +162,8 @@ pub enum Remark {
     FurtherStations(String),
     /// The station that a list names for another desk's deputy: theirs is left alone.
     OfAnotherStation(String),
+    /// Somebody else of this name is on record: how it is written there, and at which station.
+    Namesake(String, Option<String>),
 }
 
 impl Remark {
@@ -186,6 +188,8 @@ impl Remark {
             Remark::WholeDay => say::whole_day(lang).to_owned(),
             Remark::OfAnotherStation(named) => say::of_another_station(lang, named),
             Remark::FurtherStations(names) => say::further_stations(lang, names),
+            Remark::Namesake(name, None) => say::namesake(lang, name),
+            Remark::Namesake(name, Some(station)) => say::namesake_at(lang, name, station),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
             Remark::DayAlone(clock) => say::day_alone(lang, clock),
             Remark::NoOffices(text) => say::no_offices(lang, text),

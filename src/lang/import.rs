@@ -164,4 +164,6 @@ messages! {
     field_note: "备注" | "remarks";
     hamlet_unlisted(hamlet: &str): "自然村“{hamlet}”没有登记，照写" | "hamlet {hamlet} is not listed, kept as written";
     of_another_station(named: &str): "是别的单位的代表，所属联络站没有改成“{named}”，要改请在人员页改" | "is another desk's deputy: the station was not changed to “{named}”; change it on the page of people";
+    namesake(name: &str): "同名：已有一位{name}" | "a namesake is on record: {name}";
+    namesake_at(name: &str, station: &str): "同名：已有一位{name}（{station}）" | "a namesake is on record: {name} ({station})";
 }

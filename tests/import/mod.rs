@@ -2,6 +2,7 @@
 
 mod beside;
 mod left_out;
+mod namesakes;
 mod phones;
 mod places;
 mod promise;

@@ -20,14 +20,14 @@ use super::super::{At, Row};
 use super::draft::{Draft, Known};
 use super::line::{Subject, Why};
 use super::merge::Merge;
-use super::places;
+use super::{namesakes, places};
 
 /// Plans a list of deputies.
 pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>], today: NaiveDate) -> Result<(), StoreError> {
     for named in rows {
         let row = &of_one_station(draft, named, None);
         let subject = Subject::Deputy(row.value.name.clone());
-        match whom(draft, &row.value) {
+        match whom(draft, &row.value, &named.value) {
             Whom::Unclear(why) => draft.skip(row.at.clone(), subject, why),
             Whom::New => {
                 let mut form = PersonForm::default();
@@ -37,9 +37,10 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<DeputyRow>], today: NaiveDate) ->
                 let mut merge = lay_over(draft, &mut form, row, here);
                 lay_away(&mut merge, &mut form, away);
                 let facts = merge.facts();
+                let namesakes = namesakes::on_record(draft, &form.name);
                 let id = draft.add(Form::Person(form.clone()));
                 draft.remember(Known { id, form, seen: Some(row.at.clone()) });
-                let remarks = row.remarks.iter().cloned().chain(left_out).collect();
+                let remarks = namesakes.into_iter().chain(row.remarks.iter().cloned()).chain(left_out).collect();
                 draft.created(row.at.clone(), subject, facts, remarks);
             }
             Whom::Known(at) => change(draft, at, (named, today), subject)?,
@@ -112,9 +113,9 @@ enum Whom {
     Unclear(Why),
 }
 
-/// The certificate decides. Without it the name does, unless certificate or birth speak against it; of several with the
-/// name, telephone and station choose one.
-fn whom(draft: &Draft<'_>, row: &DeputyRow) -> Whom {
+/// The certificate decides. Without it the name does, unless something speaks against it; of several with the name, telephone and
+/// station choose one. `whole` is the row with all the stations that it names.
+fn whom(draft: &Draft<'_>, row: &DeputyRow, whole: &DeputyRow) -> Whom {
     let holder = row.certificate.as_ref().and_then(|certificate| draft.certificates.get(certificate).copied());
     if let Some(at) = holder {
         return match draft.people.get(at) {
@@ -129,7 +130,7 @@ fn whom(draft: &Draft<'_>, row: &DeputyRow) -> Whom {
     let people: Vec<(usize, &Known<PersonForm>)> = named
         .iter()
         .filter_map(|at| Some((*at, draft.people.get(*at)?)))
-        .filter(|(_, person)| may_be(&person.form, row))
+        .filter(|(_, person)| namesakes::may_be(draft, &person.form, whole))
         .collect();
     if let Some(earlier) = repeated(&people, row) {
         return Whom::Unclear(Why::Repeated(earlier));
@@ -139,18 +140,20 @@ fn whom(draft: &Draft<'_>, row: &DeputyRow) -> Whom {
     match people.as_slice() {
         [] => Whom::New,
         [(at, _)] => Whom::Known(*at),
-        several => one_of(draft, several, row).map_or(Whom::Unclear(Why::SeveralOfThatName), Whom::Known),
+        several => {
+            let several: Vec<_> = several.iter().map(|(at, person)| (*at, &person.form)).collect();
+            let station = row.station.as_deref().map(places::stem);
+            let is_there = |form: &PersonForm| {
+                station.is_some() && station_name(draft, form).as_deref().map(places::stem) == station
+            };
+            let one = namesakes::one_of(&several, phone(row), is_there);
+            one.map_or(Whom::Unclear(Why::SeveralOfThatName), Whom::Known)
+        }
     }
 }
 
 fn phone(row: &DeputyRow) -> &str {
     row.phone.as_ref().map(crate::domain::phone::Phone::as_str).unwrap_or_default()
-}
-
-/// Nothing speaks against their being one person.
-fn may_be(form: &PersonForm, row: &DeputyRow) -> bool {
-    let agree = |kept: &str, given: Option<&str>| kept.is_empty() || given.is_none_or(|given| given == kept);
-    agree(&form.certificate, row.certificate.as_deref()) && agree(&form.born, row.birth.as_deref())
 }
 
 /// An earlier row of the file that says the same person.
@@ -162,21 +165,8 @@ fn repeated(people: &[(usize, &Known<PersonForm>)], row: &DeputyRow) -> Option<A
         .and_then(|(_, person)| person.seen.clone())
 }
 
-fn one_of(draft: &Draft<'_>, people: &[(usize, &Known<PersonForm>)], row: &DeputyRow) -> Option<usize> {
-    let only = |test: &dyn Fn(&PersonForm) -> bool| {
-        let mut found = people.iter().filter(|(_, person)| test(&person.form));
-        found.next().filter(|_| found.next().is_none()).map(|(at, _)| *at)
-    };
-    let station = row.station.as_deref().map(places::stem);
-    only(&|form| !phone(row).is_empty() && form.phone == phone(row)).or_else(|| {
-        only(&|form| station.is_some() && station_name(draft, form).as_deref().map(places::stem) == station)
-    })
-}
-
 fn station_name(draft: &Draft<'_>, form: &PersonForm) -> Option<String> {
-    let id = form.station?;
-    let planned = draft.places.iter().find(|place| place.id == id).map(|place| place.form.name.clone());
-    planned.or_else(|| draft.place_names.get(&id).cloned())
+    draft.place_name(form.station?)
 }
 
 /// Writes the row over the form; where it names no station, `here` is meant.

@@ -99,6 +99,12 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// The name of a place, in the store or in the plan.
+    pub fn place_name(&self, id: Id) -> Option<String> {
+        let planned = self.places.iter().find(|place| place.id == id).map(|place| place.form.name.clone());
+        planned.or_else(|| self.place_names.get(&id).cloned())
+    }
+
     /// Will add a record; the id stands for it in later commands.
     pub fn add(&mut self, form: Form) -> Id {
         let id = Id::pending(self.commands.len());

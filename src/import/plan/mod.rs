@@ -8,6 +8,7 @@ mod draft;
 mod left;
 mod line;
 mod merge;
+mod namesakes;
 mod places;
 mod replies;
 mod shifts;

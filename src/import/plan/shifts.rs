@@ -9,6 +9,7 @@ use crate::domain::command::Command;
 use crate::domain::event::ShiftSet;
 use crate::domain::id::Id;
 use crate::domain::name;
+use crate::domain::person::PersonForm;
 use crate::domain::phone::Phone;
 use crate::domain::roster::availability::Away;
 use crate::domain::roster::check::{Clash, clashes, lacks};
@@ -23,6 +24,7 @@ use super::super::{At, Remark, Row};
 use super::draft::Draft;
 use super::line::{Line, Subject, Why};
 use super::merge::Change;
+use super::namesakes;
 use super::places::stem;
 use super::stands::{Held, Stands};
 
@@ -130,7 +132,8 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
             let ShiftRow { date, seat, names, phones, .. } = &row.value;
             for name in names.iter().enumerate().filter(|(at, _)| (*at > 0) == others).map(|(_, name)| name) {
                 let subject = Subject::Shift(*date, *seat, name.clone());
-                let person = match person(draft, name) {
+                let phone = phones.iter().find(|(whose, _)| whose == name).map(|(_, phone)| phone);
+                let person = match person(draft, name, phone) {
                     Ok(person) => person,
                     Err(why) => {
                         draft.skip(row.at.clone(), subject, why);
@@ -158,7 +161,6 @@ fn seat_all(draft: &mut Draft<'_>, rows: &[&Row<ShiftRow>]) -> Vec<Wanted> {
                     continue;
                 };
                 let assignment = Assignment { date: *date, seat, person };
-                let phone = phones.iter().find(|(whose, _)| whose == name).map(|(_, phone)| phone);
                 let other = phone.filter(|phone| is_another(draft, person, phone)).cloned().map(Remark::RosterPhone);
                 // What has its seat: a name before it in the cell, or another cell, of another row of that day perhaps.
                 let first = wanted.iter().find(|given| given.assignment.seat == cell);
@@ -197,21 +199,21 @@ fn seats(draft: &Draft<'_>, seat: Seat, person: Id) -> Vec<Seat> {
     seats
 }
 
-/// The one person of a name who serves; of several, the one of this station.
-fn person(draft: &Draft<'_>, name: &str) -> Result<Id, Why> {
+/// The one person of a name who serves; of several, the one with the telephone beside the name, or the one of this station.
+fn person(draft: &Draft<'_>, name: &str, phone: Option<&Phone>) -> Result<Id, Why> {
     let named = draft.names.get(&name::key(name)).map(Vec::as_slice).unwrap_or_default();
     let people: Vec<_> =
         named.iter().filter_map(|at| draft.people.get(*at)).filter(|person| !person.form.left).collect();
-    let here = |station: Option<Id>| {
-        let place = draft.places.iter().find(|place| Some(place.id) == station);
+    let here = |form: &PersonForm| {
+        let place = draft.places.iter().find(|place| Some(place.id) == form.station);
         place.is_some_and(|place| stem(&place.form.name) == stem(&draft.desk.name))
     };
     match people.as_slice() {
         [] => Err(Why::UnknownPerson),
         [person] => Ok(person.id),
         several => {
-            let mut ours = several.iter().filter(|person| here(person.form.station));
-            ours.next().filter(|_| ours.next().is_none()).map(|person| person.id).ok_or(Why::SeveralOfThatName)
+            let several: Vec<_> = several.iter().map(|person| (person.id, &person.form)).collect();
+            namesakes::one_of(&several, phone.map_or("", Phone::as_str), here).ok_or(Why::SeveralOfThatName)
         }
     }
 }
