@@ -5,7 +5,7 @@ use crate::domain::terms::{Post, Slot};
 
 use super::grid::GARBLED;
 use super::reason::{Reason, Remark};
-use super::shift_words::{Mark, Told, by_day, is_part, is_ring, seat};
+use super::shift_words::{Mark, Told, by_day, is_off, is_part, is_ring, seat};
 use super::strips::Strip;
 use super::tidy;
 
@@ -23,6 +23,9 @@ fn joined(over: &str, own: &str) -> Result<String, Reason> {
 pub(super) fn names(text: &str, (over, own): (&str, &str)) -> Result<Option<(Seat, Vec<String>)>, Reason> {
     if let Some(garbled) = [text, over, own].into_iter().find(|text| text.contains(GARBLED)) {
         return Err(Reason::Garbled(tidy::plain(garbled)));
+    }
+    if is_off(text) {
+        return Ok(None);
     }
     let names = tidy::names(text);
     if names.is_empty() {

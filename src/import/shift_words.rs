@@ -99,7 +99,9 @@ const TICKS: &[&str] = &["✓", "√", "✔", "☑", "●", "▲", "★", "值�
 /// Signs that are a tick only where nothing stands beside them.
 const LONE_TICKS: &[&str] = &["1", "v", "y"];
 /// Signs that somebody does not come.
-const STAYS: &[&str] = &["-", "—", "——", "--", "/", "\\", "×", "✗", "✘", "x", "n", "休", "否", "无", "0"];
+const STAYS: &[&str] = &["-", "—", "——", "--", "/", "\\", "×", "✗", "✘", "x", "n", "否", "无", "0"];
+/// Words for a day off, with a person's mark or where a name might stand.
+const OFF: &[&str] = &["休", "休息", "假", "放假", "轮休"];
 /// Rings: on paper they say that somebody comes, where nothing else does.
 const RINGS: &[&str] = &["○", "〇", "◯"];
 
@@ -207,10 +209,15 @@ pub(super) fn is_ring(text: &str) -> bool {
     RINGS.contains(&tidy::tight(text).as_str())
 }
 
+/// Whether a cell says that nobody comes: 休息 is no name.
+pub(super) fn is_off(text: &str) -> bool {
+    OFF.contains(&tidy::tight(text).as_str())
+}
+
 /// Reads a mark: `√`, `上`, `上、下`, `晚班`, `带班√`, `休`.
 pub(super) fn mark(text: &str) -> Mark {
     let text = tidy::tight(text).to_lowercase();
-    if text.is_empty() || STAYS.contains(&text.as_str()) {
+    if text.is_empty() || STAYS.contains(&text.as_str()) || is_off(&text) {
         return Mark::Stays;
     }
     if LONE_TICKS.contains(&text.as_str()) {

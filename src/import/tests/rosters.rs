@@ -229,3 +229,20 @@ fn a_ring_is_a_tick_where_nothing_else_is() {
         assert_eq!((shifts(&found).len(), refusals(&found)), (2, named.to_vec()), "{tick}");
     }
 }
+
+#[test]
+fn a_day_off_is_nobodys_name() {
+    for word in ["休", "休息", "假", "放假", "轮 休"] {
+        let text = format!("日期,上午,下午\n2026-12-07,孟德,{word}\n2026-12-08,{word},程春\n");
+        let sheet = sheet(text.into_bytes(), "x.csv");
+        assert_eq!(
+            (shifts(&sheet).len(), refusals(&sheet), &sheet.unused),
+            (2, Vec::new(), &Vec::new()),
+            "{word}: {:?}",
+            shifts(&sheet)
+        );
+        let text = format!("姓名,2026-12-07,2026-12-08\n孟德,√,{word}\n程春,{word},√\n");
+        let sheet = super::sheet(text.into_bytes(), "x.csv");
+        assert_eq!((shifts(&sheet).len(), refusals(&sheet)), (2, Vec::new()), "{word}: {:?}", shifts(&sheet));
+    }
+}
