@@ -1,12 +1,14 @@
 //! Rosters whose dates run down: each other column is a shift by its heading, or a person's, or says the shift of each row.
 
+use crate::domain::phone::Phone;
+
 use super::dates::{self, Heading};
 use super::days::Written;
 use super::grid::Grid;
 use super::header::{self, Field, Line};
 use super::heads;
 use super::shift_words::{is_label, is_over_shifts, seat};
-use super::strips::{self, HeadWord, Layout, Spot, Strip};
+use super::strips::{self, HeadWord, Layout, Place, Spot, Strip};
 use super::tidy;
 
 /// The columns of such a sheet.
@@ -66,6 +68,9 @@ pub(super) fn layout(grid: &Grid, by_number: impl Fn(usize) -> bool) -> Option<L
                 layout.known.insert(place);
             } else if let Some((_, strip)) = strips.iter_mut().find(|(at, _)| *at == column) {
                 strip.spots.extend(days.clone().map(|day| Spot { place, day, label: label.clone() }));
+            } else if let Some((names, phones)) = columns.phones(grid, place) {
+                layout.known.insert(place);
+                layout.phones.insert(names, phones);
             } else {
                 layout.leave_out(grid, place, &columns.label(column));
             }
@@ -120,6 +125,20 @@ impl Columns {
         };
         let strips = others.map(strip);
         strips.filter(|(column, strip)| is_shift_heading(&self.label(*column)) || strip.proper().is_some()).collect()
+    }
+
+    /// The telephones of a cell, and the cell of their names, as many: in the only column of names since the telephones before it.
+    fn phones(&self, grid: &Grid, (row, column): Place) -> Option<(Place, Vec<Phone>)> {
+        let is_over_phones = |column: &usize| strips::is_over_phones(&self.label(*column));
+        let before = (0..column).rev().take_while(|column| !is_over_phones(column));
+        let is_named = |column: &usize| {
+            *column != self.dates && !self.slots.contains(column) && is_shift_heading(&self.label(*column))
+        };
+        let mut named = before.filter(is_named);
+        let names = named.next().filter(|_| is_over_phones(&column) && named.next().is_none())?;
+        let phones = tidy::phones(grid.text(row, column)).ok()?;
+        let is_each = !phones.is_empty() && phones.len() == tidy::names(grid.text(row, names)).len();
+        is_each.then_some(((row, names), phones))
     }
 
     /// Its dates say the shift themselves: `12月14日上午`.

@@ -2,7 +2,7 @@
 //! down. A strip is a shift's with names in its cells, or a person's with marks in them. Whatever cell is understood is noted, so that
 //! the others can be named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::phone::Phone;
 use crate::domain::roster::week::Seat;
@@ -71,6 +71,8 @@ pub(super) struct Layout {
     pub known: BTreeSet<Place>,
     /// Headings of columns that have no place in a roster.
     pub unused: Vec<String>,
+    /// The telephones in a column of their own, one for each name of the cell named here.
+    pub phones: BTreeMap<Place, Vec<Phone>>,
     /// Somebody has the night on it: then 白 is no more than the day.
     pub nights: bool,
 }
@@ -100,6 +102,13 @@ impl HeadWord {
     pub fn says_shift(&self) -> bool {
         let is_over = self.heading.is_empty() || is_over_shifts(&self.heading);
         is_over && is_label(&self.text) && is_told(&self.text)
+    }
+
+    /// The telephone of the one person of a row, below a heading that says so.
+    fn phone(&self, names: &[String]) -> Option<(String, Phone)> {
+        let [name] = names else { return None };
+        let phones = tidy::phones(&self.text).ok().filter(|_| is_over_phones(&self.heading))?;
+        <[Phone; 1]>::try_from(phones).ok().map(|[phone]| (name.clone(), phone))
     }
 }
 
@@ -189,6 +198,12 @@ impl Strip {
     }
 }
 
+/// Whether a heading stands over the telephones of people, and not over that of a room.
+pub(super) fn is_over_phones(heading: &str) -> bool {
+    let is_of_room = ["值班电话", "值班室", "办公", "单位"].iter().any(|word| heading.contains(word));
+    header::field(heading) == Some(Field::Phone) && !is_of_room
+}
+
 /// Finds out what rings mean on this sheet, and tells its strips.
 pub(super) fn tell_rings<'s>(grid: &Grid, strips: impl Iterator<Item = &'s mut Strip>) {
     let mut strips: Vec<&mut Strip> = strips.collect();
@@ -266,23 +281,27 @@ impl Layout {
     /// A strip of marks behind somebody's name.
     fn person(&mut self, grid: &Grid, strip: &Strip, said: &mut Said) {
         let people = strip.people();
+        let names = people.as_ref().map(|(_, names)| names.clone()).unwrap_or_default();
         let mut own: Vec<&str> = Vec::new();
+        let mut in_column: Vec<(String, Phone)> = Vec::new();
         for (at, word) in strip.words.iter().enumerate() {
             if people.as_ref().is_some_and(|(person, _)| *person == at) {
                 self.known.insert(word.place);
             } else if word.says_shift() {
                 self.known.insert(word.place);
                 own.push(&word.text);
+            } else if let Some(phone) = word.phone(&names) {
+                self.known.insert(word.place);
+                in_column.push(phone);
             } else {
                 self.leave_word_out(grid, word);
             }
         }
         let phones =
             people.as_ref().and_then(|(at, _)| strip.words.get(*at)).map(|word| tidy::phones_beside(&word.text));
-        let phones = phones.unwrap_or_default();
+        let phones: Vec<_> = phones.unwrap_or_default().into_iter().chain(in_column).collect();
         own.dedup();
         let own = own.concat();
-        let names = people.map(|(_, names)| names).unwrap_or_default();
         for spot in &strip.spots {
             let (row, column) = spot.place;
             self.known.insert(spot.place);
@@ -327,7 +346,9 @@ impl Layout {
                     if let Some(given) = said.given.iter_mut().find(again) {
                         given.remarks.retain(|remark| !matches!(remark, Remark::ForTheDay(..)));
                     } else {
-                        let phones = tidy::phones_beside(grid.text(row, column));
+                        let mut phones = tidy::phones_beside(grid.text(row, column));
+                        let in_column = self.phones.get(&spot.place).into_iter().flatten().cloned();
+                        phones.extend(names.iter().cloned().zip(in_column));
                         let label = format!("{}{label}", spot.label);
                         let word = by_day(&label).filter(|_| self.nights && seat.slot == Slot::AllDay);
                         let by_day = word.map(|word| Remark::ByDay(word.to_owned(), seat));

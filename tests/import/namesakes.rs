@@ -71,12 +71,29 @@ fn the_telephone_beside_a_name_of_a_roster_tells_namesakes_apart() {
         people.into_iter().find(|row| row.form.phone == phone).unwrap().id
     };
     let wanted = id("13800010001");
-    let roster = "日期,值班人\n2026-12-07,王建（13800010001）\n2026-12-08,王建\n";
-    let plan = planned(&station, roster);
-    let lines = said(&plan);
-    assert!(lines.iter().any(|line| line.contains("排上 2026-12-07 全天 值班 王建（原来没有人")), "{lines:#?}");
-    assert!(lines.iter().any(|line| line.contains("2026-12-08") && line.contains("有几位同名")), "{lines:#?}");
-    station.run(&plan.command().unwrap());
-    let day = "2026-12-07".parse().unwrap();
-    assert_eq!(station.store.read().shifts(day, day).unwrap()[0].person, wanted);
+    for roster in [
+        "日期,值班人\n2026-12-07,王建（13800010001）\n2026-12-08,王建\n",
+        "日期,值班人,电话\n2026-12-07,王建,13800010001\n2026-12-08,王建,\n",
+        "日期,带班领导,联系电话,值班人,联系电话\n2026-12-07,,,王建,13800010001\n2026-12-08,,,王建,\n",
+        "姓名,电话,2026-12-07,2026-12-08\n王建,13800010001,√,\n王建,,,√\n",
+    ] {
+        let plan = planned(&station, roster);
+        let lines = said(&plan);
+        assert!(lines.iter().any(|line| line.contains("排上 2026-12-07 全天 值班 王建（")), "{lines:#?}");
+        assert!(lines.iter().any(|line| line.contains("2026-12-08") && line.contains("有几位同名")), "{lines:#?}");
+        station.run(&plan.command().unwrap());
+        let day = "2026-12-07".parse().unwrap();
+        assert_eq!(station.store.read().shifts(day, day).unwrap()[0].person, wanted, "{roster}");
+        station.run(&Command::Undo);
+    }
+    // The telephones of two columns of names may be either's, and that of the room is nobody's.
+    for (roster, heading) in [
+        ("日期,上午,下午,电话\n2026-12-07,王建,,13800010001\n2026-12-08,,王建,\n", "电话"),
+        ("日期,值班人,值班室电话\n2026-12-07,王建,13800010001\n2026-12-08,王建,\n", "值班室电话"),
+    ] {
+        let hints = Hints { today: now().date_naive(), year: None, kind: None };
+        let book = recognise(&read_bytes(roster.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
+        assert_eq!(book.sheets[0].unused, [heading]);
+        assert_eq!(planned(&station, roster).command(), None);
+    }
 }
