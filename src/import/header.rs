@@ -79,7 +79,7 @@ pub enum Field {
 /// Headings that are known as a whole. They win over the parts below.
 const WHOLE: &[(Field, &[&str])] = &[
     (Field::Number, &["序号", "编号", "序", "no", "no."]),
-    (Field::Name, &["姓名", "代表姓名", "选民姓名", "人大代表", "代表", "名字", "name"]),
+    (Field::Name, &["姓名", "代表姓名", "选民姓名", "人大代表", "代表", "名字", "户主", "户名", "name"]),
     (Field::Sex, &["性别", "sex", "gender"]),
     (Field::Birth, &["出生年月", "出生日期", "生日", "birth", "born"]),
     (Field::Nation, &["民族"]),
@@ -187,6 +187,8 @@ const PARTS: &[(Field, &str)] = &[
 
 /// Other people's columns: their names and telephones are not those of the row's person.
 const OTHERS: &[&str] = &["站长", "联络员", "负责人", "书记", "支书", "村主任", "填表", "填报", "紧急联系"];
+/// The number of an identity card, which is never taken for that of a certificate, nor kept.
+const IDENTITY: &[&str] = &["身份证", "身份号", "证件号"];
 
 /// The words for people in a heading over their names and telephones in one cell: `值班人及电话`, `姓名/联系方式`; other headings as
 /// they are.
@@ -206,7 +208,7 @@ pub fn field(heading: &str) -> Option<Field> {
     let words = tight(heading).to_lowercase();
     let words = without_phone(&words);
     let bare: String = without_brackets(words).chars().filter(|c| !matches!(c, ':' | '*' | '/' | '、')).collect();
-    if bare.is_empty() || bare.chars().count() > 20 || OTHERS.iter().any(|other| bare.contains(other)) {
+    if bare.is_empty() || bare.chars().count() > 20 || OTHERS.iter().chain(IDENTITY).any(|other| bare.contains(other)) {
         return None;
     }
     let whole = WHOLE.iter().find(|(_, words)| words.contains(&bare.as_str())).map(|(field, _)| *field);
@@ -267,6 +269,7 @@ pub fn find(grid: &Grid) -> Option<Header> {
             }
         }
     }
+    without_householders(grid, row, &mut columns);
     keep_first(&mut columns);
     let unused = columns.iter().enumerate().filter(|(_, field)| field.is_none());
     let unused = unused.map(|(column, _)| tight(grid.text(row, column))).filter(|text| !text.is_empty()).collect();
@@ -286,6 +289,20 @@ fn fields(grid: &Grid, row: usize) -> Vec<Option<Field>> {
         return Vec::new();
     }
     grid.row(row).iter().map(|cell| field(&cell.text)).collect()
+}
+
+/// Where people have a column of their own, 户主 is whose household each belongs to.
+fn without_householders(grid: &Grid, row: usize, columns: &mut [Option<Field>]) {
+    let is_theirs = |column: usize| ["户主", "户名"].iter().any(|word| tight(grid.text(row, column)).contains(word));
+    let names = || (0..columns.len()).filter(|column| columns.get(*column) == Some(&Some(Field::Name)));
+    let theirs: Vec<usize> = names().filter(|column| is_theirs(*column)).collect();
+    if theirs.len() < names().count() {
+        for column in theirs {
+            if let Some(field) = columns.get_mut(column) {
+                *field = None;
+            }
+        }
+    }
 }
 
 fn keep_first(columns: &mut [Option<Field>]) {

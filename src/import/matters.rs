@@ -6,7 +6,9 @@ use super::grid::Grid;
 use super::header::{Field, Line, field, line};
 use super::reason::{Reason, Refused, Row};
 use super::tidy::{failed, given_name, tight, without_brackets};
+use crate::Lang;
 use crate::domain::{clean, name};
+use crate::lang::import as say;
 
 /// A reply as an office wrote it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,8 +50,8 @@ pub struct TicketRow {
 
 /// What a sheet about matters holds.
 pub enum Found {
-    /// Replies.
-    Replies(Vec<Row<ReplyRow>>, Vec<Refused>),
+    /// Replies, and the headings of columns that were not read and are none of the sheet that is handed out.
+    Replies(Vec<Row<ReplyRow>>, Vec<Refused>, Vec<String>),
     /// Tickets, and the headings of columns that were not read.
     Tickets(Vec<Row<TicketRow>>, Vec<Refused>, Vec<String>),
 }
@@ -81,8 +83,16 @@ struct Columns<'g> {
 
 impl Columns<'_> {
     fn of(grid: &Grid, row: usize) -> Columns<'_> {
-        let head = |text: &str| without_brackets(&tight(text).to_lowercase()).trim_end_matches([':', '*']).to_owned();
-        Columns { grid, heads: grid.row(row).iter().map(|cell| head(&cell.text)).collect() }
+        Columns { grid, heads: grid.row(row).iter().map(|cell| heading(&cell.text)).collect() }
+    }
+
+    /// The headings of columns that are not read; numbered rows need none.
+    fn unused(&self, known: &[&[&str]]) -> Vec<String> {
+        let read: Vec<usize> = known.iter().filter_map(|names| self.find(names)).collect();
+        let is_unused = |(column, head): &(usize, &String)| {
+            !head.is_empty() && !read.contains(column) && field(head) != Some(Field::Number)
+        };
+        self.heads.iter().enumerate().filter(is_unused).map(|(_, head)| head.clone()).collect()
     }
 
     fn find(&self, names: &[&str]) -> Option<usize> {
@@ -96,6 +106,11 @@ impl Columns<'_> {
     fn block(&self, row: usize, names: &[&str]) -> String {
         self.find(names).map(|column| clean::block(self.grid.text(row, column))).unwrap_or_default()
     }
+}
+
+/// A heading as it is compared: in small letters, without what stands in brackets.
+fn heading(text: &str) -> String {
+    without_brackets(&tight(text).to_lowercase()).trim_end_matches([':', '*']).to_owned()
 }
 
 /// Reads a sheet about matters; `None` if it is none.
@@ -134,7 +149,11 @@ fn replies(columns: &Columns<'_>, head: usize) -> Found {
     };
     let lacks = |value: &ReplyRow| value.number.is_empty().then_some(Reason::NoNumber);
     let (kept, refused) = sorted(columns, head, read, lacks);
-    Found::Replies(kept, refused)
+    let own = [Lang::Zh, Lang::En].map(say::owed_heads).join(",");
+    let own: Vec<String> = own.split(',').map(heading).collect();
+    let mut unused = columns.unused(&[NUMBER, OUTCOME, REPLY, PROMISE]);
+    unused.retain(|heading| !own.contains(heading));
+    Found::Replies(kept, refused, unused)
 }
 
 fn tickets(columns: &Columns<'_>, head: usize) -> Found {
@@ -155,14 +174,8 @@ fn tickets(columns: &Columns<'_>, head: usize) -> Found {
         (false, empty) => empty.then_some(Reason::NoWords),
     };
     let (kept, refused) = sorted(columns, head, read, lacks);
-    let known = [TICKET, WORDS, TITLE, AT, CATEGORY, NAME, PHONE, HAMLET, OFFICE, DUE];
-    let read: Vec<usize> = known.iter().filter_map(|names| columns.find(names)).collect();
-    let unused = columns
-        .heads
-        .iter()
-        .enumerate()
-        .filter(|(column, head)| !head.is_empty() && !read.contains(column) && field(head) != Some(Field::Number));
-    Found::Tickets(kept, refused, unused.map(|(_, head)| head.clone()).collect())
+    let unused = columns.unused(&[TICKET, WORDS, TITLE, AT, CATEGORY, NAME, PHONE, HAMLET, OFFICE, DUE]);
+    Found::Tickets(kept, refused, unused)
 }
 
 /// The rows below the heading, read one by one: those that can be used, and the others with the reason.

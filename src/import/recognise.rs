@@ -173,48 +173,42 @@ fn sheet(grid: &Grid, file: &str, hints: &Hints) -> Option<Sheet> {
     let title = title(grid, header.row);
     let kind = hints.kind.or_else(|| kind(&header, &title, &grid.name))?;
     let (body, refused) = match kind {
-        Kind::Deputies => {
-            // A person's record has no place for an office's remarks.
-            let notes = header.column(Field::Note).map(|column| grid.text(header.row, column).to_owned());
-            header.unused.extend(notes);
-            split(lists::deputies(grid, &header), Body::Deputies)
-        }
+        Kind::Deputies => split(lists::deputies(grid, &header), Body::Deputies),
         Kind::Voters => split(lists::voters(grid, &header), Body::Voters),
-        Kind::Villages => {
-            let has_no_use =
-                |(_, field): &(usize, &Option<Field>)| field.is_some_and(|field| !of_villages(field, &header));
-            let others = header.columns.iter().enumerate().filter(has_no_use);
-            let others: Vec<String> = others.map(|(column, _)| tidy::tight(grid.text(header.row, column))).collect();
-            header.unused.extend(others);
-            split(lists::villages(grid, &header), Body::Villages)
-        }
+        Kind::Villages => split(lists::villages(grid, &header), Body::Villages),
         Kind::Roster | Kind::Replies | Kind::Tickets => return None,
     };
+    let has_no_use = |(_, field): &(usize, &Option<Field>)| field.is_some_and(|field| !has_use(kind, field, &header));
+    let others = header.columns.iter().enumerate().filter(has_no_use);
+    let others: Vec<String> = others.map(|(column, _)| tidy::tight(grid.text(header.row, column))).collect();
+    header.unused.extend(others);
     let (name, first) = (grid.name.to_string(), header.row + 1);
     let mut sheet = Sheet { name, station: station(&title), title, body, refused, unused: header.unused };
     name_damage(grid, &mut sheet, |row| row >= first && header::line(grid, row) == header::Line::Data);
     Some(sheet)
 }
 
-/// Whether a list of villages has a use for a column.
-fn of_villages(field: Field, header: &Header) -> bool {
-    match field {
-        Field::Name => !header.has(Field::Village),
-        Field::Number
-        | Field::Village
-        | Field::Hamlet
-        | Field::Kind
-        | Field::Area
-        | Field::Code
-        | Field::TownCode
-        | Field::Town => true,
-        _ => false,
-    }
+/// Whether a list of this kind has a use for a column. A person's record has no place for an office's remarks.
+fn has_use(kind: Kind, field: Field, header: &Header) -> bool {
+    use Field::{
+        Address, Area, Away, Birth, Certificate, Code, Constituency, Hamlet, Level, Name, Nation, Note, Number, Party,
+        Phone, Post, Role, Sex, Station, Town, TownCode, Village,
+    };
+    let used: &[Field] = match kind {
+        Kind::Villages if header.has(Village) => &[Hamlet, Field::Kind, Area, Code, TownCode, Town],
+        Kind::Villages => &[Name, Hamlet, Field::Kind, Area, Code, TownCode, Town],
+        Kind::Deputies => {
+            &[Name, Sex, Birth, Phone, Station, Nation, Party, Role, Level, Constituency, Post, Area, Certificate, Away]
+        }
+        Kind::Voters => &[Name, Sex, Birth, Phone, Station, Hamlet, Address, Note],
+        Kind::Roster | Kind::Replies | Kind::Tickets => &[],
+    };
+    matches!(field, Number | Village) || used.contains(&field)
 }
 
 fn about_matters(grid: &Grid, found: Found) -> Sheet {
     let (body, refused, unused) = match found {
-        Found::Replies(kept, refused) => (Body::Replies(kept), refused, Vec::new()),
+        Found::Replies(kept, refused, unused) => (Body::Replies(kept), refused, unused),
         Found::Tickets(kept, refused, unused) => (Body::Tickets(kept), refused, unused),
     };
     let (name, title) = (grid.name.to_string(), String::new());

@@ -90,3 +90,19 @@ fn a_sheet_beside_others_that_is_not_known_says_what_a_head_needs() {
     let last = said(&plan).pop().unwrap();
     assert!(last.starts_with("附表：跳过本表（认不出是什么表。表头要有：人员名册“姓名”"), "{last}");
 }
+
+#[test]
+fn an_address_that_begins_with_a_hamlet_of_the_village_is_of_that_hamlet_and_keeps_its_number() {
+    let mut station = Station::empty();
+    let own = PlaceForm { name: "水泉沟村".to_owned(), ..PlaceForm::default() };
+    station.run(&Command::Add(Box::new(Form::Place(own))));
+    import(&mut station, "行政村,自然村\n水泉沟村,前沟、前沟门\n河口村,东坡\n");
+    let list = "户主,家庭住址,手机号码\n孟德,前沟12号,13900000001\n程春,水泉沟村前沟门三号,13900000002\n白仓,前沟西头,13900000003\n陈生,东坡1号,13900000004\n钱二,前沟,13900000005\n";
+    import(&mut station, list);
+    let mut kept: Vec<_> = station.store.read().voters(Page::ALL).unwrap().into_iter().map(|row| row.form).collect();
+    kept.sort_by(|one, other| one.phone.cmp(&other.phone));
+    let kept: Vec<_> = kept.iter().map(|form| (form.hamlet.as_str(), form.remarks.as_str())).collect();
+    let expected =
+        [("前沟", "前沟12号"), ("前沟门", "水泉沟村前沟门三号"), ("前沟西头", ""), ("东坡1号", ""), ("前沟", "")];
+    assert_eq!(kept, expected);
+}

@@ -6,10 +6,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::Lang;
 use crate::domain::command::Form;
+use crate::domain::id::Id;
 use crate::domain::name;
 use crate::domain::person::{Traits, VoterForm};
 use crate::domain::place;
-use crate::domain::terms::AgeBand;
+use crate::domain::terms::{AgeBand, PlaceKind};
 use crate::store::StoreError;
 
 use super::super::header::Field;
@@ -18,11 +19,13 @@ use super::super::{Remark, Row};
 use super::draft::{Draft, Known};
 use super::line::{Subject, Why};
 use super::merge::Merge;
+use super::places::stem;
 
 /// Plans a list of voters.
 pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> Result<(), StoreError> {
     let mut known: HashMap<String, Vec<Known<VoterForm>>> = HashMap::new();
     for row in rows {
+        let row = &of_hamlet(draft, row);
         let name = row.value.name.as_str();
         let key = name::key(name);
         if !known.contains_key(&key) {
@@ -63,6 +66,32 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<VoterRow>], today: NaiveDate) -> 
         draft.merged(row.at.clone(), subject, changes, remarks);
     }
     Ok(())
+}
+
+/// The row with the hamlet that its address begins with, where it names none: 前沟12号 is in 前沟. A voter has no address here, so that the
+/// whole of it is kept as a remark.
+fn of_hamlet(draft: &Draft<'_>, row: &Row<VoterRow>) -> Row<VoterRow> {
+    let mut row = row.clone();
+    let Some(address) = row.value.address.clone().filter(|_| row.value.hamlet.is_none()) else { return row };
+    let village = row.value.village.as_deref().unwrap_or(&draft.desk.name);
+    let is_its = |parent: Option<Id>| {
+        parent.is_none() || parent.and_then(|id| draft.place_name(id)).is_some_and(|name| stem(&name) == stem(village))
+    };
+    let within = address.strip_prefix(village).filter(|rest| !rest.is_empty()).unwrap_or(&address);
+    // 前沟门12号 is not in 前沟.
+    let ends = |c: char| !c.is_alphabetic() || "一二三四五六七八九十".contains(c);
+    let begins = |name: &str| {
+        let behind = within.strip_prefix(name).filter(|_| !name.is_empty());
+        behind.is_some_and(|behind| behind.chars().next().is_none_or(ends))
+    };
+    let hamlets = draft.places.iter().map(|place| &place.form).filter(|form| form.kind == PlaceKind::Hamlet);
+    let named = hamlets.filter(|form| is_its(form.parent) && begins(&form.name)).map(|form| form.name.as_str());
+    let Some(hamlet) = named.max_by_key(|name| name.len()) else { return row };
+    if within != hamlet {
+        row.value.note = Some(row.value.note.map_or(address.clone(), |note| format!("{address}；{note}")));
+    }
+    row.value.hamlet = Some(hamlet.to_owned());
+    row
 }
 
 /// What is to be said of a row; of a hamlet that it writes down anew, whether it is one of this station's.

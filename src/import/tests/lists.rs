@@ -245,11 +245,9 @@ fn a_list_of_villages_is_one_however_an_office_draws_it() {
 
 #[test]
 fn what_is_no_list_of_villages_is_none_and_what_each_needs_is_said() {
-    for text in [
-        "序号,户主,自然村,电话\n1,孟德,沟门,13900000001\n",
-        "性别,自然村\n男,沟门\n",
-        "日期,行政村,户数\n待定,沟门村,1\n",
-    ] {
+    for text in
+        ["序号,户主情况,自然村,户数\n1,孟德,沟门,3\n", "性别,自然村\n男,沟门\n", "日期,行政村,户数\n待定,沟门村,1\n"]
+    {
         let grids = read_bytes(text.into(), "x.csv").unwrap();
         let error = recognise(&grids, "x.csv", &hints()).unwrap_err();
         assert_eq!(error, Error::NothingKnown("x.csv".to_owned()), "{text}");
@@ -258,4 +256,51 @@ fn what_is_no_list_of_villages_is_none_and_what_each_needs_is_said() {
             assert!(said.contains(head), "{said}");
         }
     }
+}
+
+#[test]
+fn every_column_that_is_not_used_is_named_and_no_identity_card_is_kept() {
+    for (text, unused) in [
+        (
+            "姓名,身份证号,代表证号,代表层级,值班时间,备注\n孟德,110229199001011234,镇第0001号,镇,周一,党员\n",
+            &["身份证号", "值班时间", "备注"][..],
+        ),
+        (
+            "姓名,公民身份号码,自然村,值班时间,民族\n孟德,110229199001011234,沟门,周一,满\n",
+            &["公民身份号码", "值班时间", "民族"],
+        ),
+        ("行政村,身份证号,民族\n水泉沟村,110229199001011234,满\n", &["身份证号", "民族"]),
+        (
+            "编号,答复内容,办理结果（A已解决）,报来的村,身份证号\n1,修好了,A,水泉沟村,110229199001011234\n",
+            &["身份证号"],
+        ),
+        (
+            "日期,值班人,身份证号\n2026-12-07,孟德,110229199001011234\n2026-12-08,程春,110229199001011234\n",
+            &["身份证号"],
+        ),
+        (
+            "姓名,身份证号,2026-12-07,2026-12-08\n孟德,110229199001011234,√,√\n程春,110229199001011234,√,\n",
+            &["身份证号"],
+        ),
+    ] {
+        let sheet = sheet(text, "x.csv");
+        assert_eq!(sheet.unused, unused, "{text}");
+        assert!(!format!("{:?} {:?}", sheet.body, sheet.refused).contains("110229"), "{:?}", sheet.body);
+    }
+    let sheet = sheet("姓名,身份证号,代表证号\n孟德,110229199001011234,镇第0001号\n", "x.csv");
+    assert_eq!(deputies(&sheet)[0].certificate.as_deref(), Some("镇第0001号"));
+}
+
+#[test]
+fn householders_are_the_people_of_a_list_that_names_no_others() {
+    let voters = |text: &str| {
+        let sheet = sheet(text, "x.csv");
+        let Body::Voters(rows) = &sheet.body else { panic!("{text}") };
+        (rows.iter().map(|row| row.value.name.clone()).collect::<Vec<_>>(), sheet.unused.clone())
+    };
+    let none: Vec<String> = Vec::new();
+    let list = "户主,家庭住址,手机号码\n孟德,前沟12号,13900000001\n户主,家庭住址,手机号码\n程春,前沟,13900000002\n";
+    assert_eq!(voters(list), (vec!["孟德".to_owned(), "程春".to_owned()], none));
+    let list = "户主,姓名,家庭住址\n孟德,程春,前沟12号\n";
+    assert_eq!(voters(list), (vec!["程春".to_owned()], vec!["户主".to_owned()]));
 }
