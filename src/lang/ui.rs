@@ -56,12 +56,11 @@ messages! {
     more_said(count: usize): "还有 {count} 行，改好上面的就显示" | one(count) "1 more line, shown once those above are mended" | "{count} more lines, shown once those above are mended";
     both_digits(number: u32, option: &str, digit: u32): "选的是 {number} {option}；要选 {digit}，再按一次 {digit}" | "{number} {option} is chosen; for {digit}, press {digit} once more";
     enter_keeps(typed: &str): "Enter 就写“{typed}”；是上面哪一个，按它的数字" | "Enter keeps \"{typed}\"; one of these: press its digit";
-    by_digit(field: &str, typed: &str): "“{field}”里没有“{typed}”，没有收进来：按数字或 ← → 选，退格删掉" | "\"{field}\" has no \"{typed}\", so it was not taken: press a digit, or Backspace to clear it";
+    by_digit(field: &str, typed: &str): "“{field}”里没有“{typed}”，没有收进来：退格删掉，再按数字选" | "\"{field}\" has no \"{typed}\", so it was not taken: Backspace clears it, then press a digit";
     by_digit_kept(field: &str, typed: &str, later: &str): "“{typed}”放进了“{later}”；“{field}”请按数字选" | "\"{typed}\" stands in \"{later}\" now; \"{field}\" is chosen by its digit";
     by_digit_added(field: &str, typed: &str, later: &str): "“{typed}”接在了“{later}”后面；“{field}”请按数字选" | "\"{typed}\" was added to \"{later}\"; \"{field}\" is chosen by its digit";
-    words_go(field: &str, typed: &str, later: &str): "“{field}”里没有“{typed}”：按回车或数字，这句话放进“{later}”；退格删掉" | "\"{field}\" has no \"{typed}\": Enter or a digit puts it into \"{later}\"; Backspace clears it";
+    words_go(field: &str, typed: &str, later: &str): "“{field}”里没有“{typed}”：按回车，这句话放进“{later}”；退格删掉" | "\"{field}\" has no \"{typed}\": Enter puts it into \"{later}\"; Backspace clears it";
     words_add(field: &str, typed: &str, later: &str): "“{field}”里没有“{typed}”：按回车接在“{later}”后面；退格删掉" | "\"{field}\" has no \"{typed}\": Enter adds it to \"{later}\"; Backspace clears it";
-    words_kept(later: &str): "刚才打的字放进了“{later}”" | "What you typed stands in \"{later}\" now";
     enter_takes(typed: &str, option: &str): "“{typed}”还没选：按回车选 {option}，退格删掉" | "\"{typed}\" chooses nothing yet: Enter takes {option}, Backspace clears";
     enter_takes_of(typed: &str, option: &str, others: &str): "“{typed}”还没选：按回车选 {option}；← → 换成 {others}" | "\"{typed}\" chooses nothing yet: Enter takes {option}; Left, Right: {others}";
     not_ended(typed: &str, option: &str): "“{typed}”还没选上：按回车选“{option}”，或按数字；不要就按退格删掉" | "\"{typed}\" chooses nothing yet: Enter takes \"{option}\", a digit another, Backspace clears it";

@@ -208,7 +208,7 @@ fn a_sentence_typed_one_question_too_far_is_not_lost_and_ctrl_z_stays_in_the_for
     let mut desk = desk();
     desk.keys("F3 Ctrl-N Ctrl-Z").see("这里没有打过的字可退回").unseen("撤销刚才").keys("Esc");
     desk.keys("F3 Ctrl-N Enter Enter Enter Enter Enter 自来水管又冻裂了").see("这句话放进“反映的事”");
-    desk.keys("7 Ctrl-Z").see("F8").unseen("撤销刚才").see("[7 ");
+    desk.keys("Enter 7 Ctrl-Z").see("F8").unseen("撤销刚才").see("[7 ");
     desk.keys("Ctrl-S").see("已保存");
     let visits = desk.read().visits(&VisitFilter::default(), Page::ALL).unwrap();
     assert!(visits.iter().any(|row| row.form.words == "自来水管又冻裂了"), "{}", desk.frame());

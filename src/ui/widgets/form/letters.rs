@@ -1,7 +1,8 @@
 //! Letters and characters typed on a numbered list: they narrow it by the pinyin or the words of its options, and choose nothing.
 //! One rule for every list: what is typed stands below it with what it means; Enter takes that, a digit chooses as ever, Backspace
 //! takes the typed text away, and until one of these is pressed the form stays where it is. Words that mean no option were meant for
-//! another question: they go to the one that asks for words, or wait until the person decides.
+//! another question: whatever follows, digits too, belongs to them, and they go to the question that asks for words, or wait until
+//! the person decides.
 
 use super::field::{Field, Kind};
 use super::{Form, FormEvent};
@@ -103,6 +104,7 @@ impl Form {
             field.ahead = Ahead::default();
         }
         field.ahead.typed.push_str(typed);
+        let run = self.run.as_mut().map(|run| run.goes_on(typed));
         let mut is_ticked = false;
         while let (Kind::Several(_), Some((name, rest))) = (&field.kind, field.ahead.typed.split_once(BETWEEN)) {
             let (name, rest) = (name.to_owned(), rest.to_owned());
@@ -115,7 +117,8 @@ impl Form {
         }
         let name = field.name;
         self.look(ctx);
-        if is_ticked { FormEvent::Changed(name) } else { FormEvent::Moved }
+        let is_taken_back = run.is_some_and(|counts| counts && self.take_digits_back(ctx));
+        if is_ticked || is_taken_back { FormEvent::Changed(name) } else { FormEvent::Moved }
     }
 
     /// Finds out what the text on the list may mean, and says so below it.
@@ -170,15 +173,6 @@ impl Form {
         }
     }
 
-    /// Before a digit chooses: words that mean no option go to the question that asks for words and has none. `Err`: they have no
-    /// place to go to and stay, and the sentence says what to press.
-    pub(super) fn give_words(&mut self) -> Result<Option<&'static str>, String> {
-        let Some(field) = self.fields.get(self.at).filter(|field| field.ahead.is_words()) else { return Ok(None) };
-        let stays = field.ahead.said.clone();
-        let place = self.place_for_words().filter(|place| place.is_empty);
-        place.filter(|place| self.put_words(*place)).map(|place| Some(place.label)).ok_or(stays)
-    }
-
     /// Moves the typed words there; `false` if they do not find room.
     fn put_words(&mut self, place: Place) -> bool {
         let Some(typed) = self.fields.get(self.at).map(|field| field.ahead.typed.trim().to_owned()) else {
@@ -229,8 +223,18 @@ impl Field {
         }
     }
 
+    /// Words are typed on the list that are none of its options, or say more than the one they may mean: digits belong to them.
+    pub(super) fn is_sentence(&self) -> bool {
+        let typed = self.ahead.typed.trim();
+        let says_more = |at: usize| self.option(at).chars().count() < typed.chars().count();
+        let is_more = || !typed.is_ascii() && self.ahead.marked().is_some_and(says_more);
+        matches!(self.kind, Kind::Choice(_)) && !self.ahead.is_refused && (self.ahead.is_words() || is_more())
+    }
+
     /// Finds out what the text on the list may mean.
     fn look(&mut self, ctx: &Ctx) {
+        // The keys of a text are its own while it is one.
+        self.input.replace(&self.ahead.typed);
         let typed = self.ahead.typed.trim();
         if typed.is_empty() {
             self.ahead = Ahead::default();
@@ -361,6 +365,10 @@ impl Field {
         let is_in = |option: &str| {
             option.chars().count() >= 2 && !option.is_ascii() && typed.contains(option) && besides(option) <= BESIDES
         };
+        // A number is told: 电话坏了3天.
+        if typed.contains(|sign: char| sign.is_ascii_digit()) {
+            return None;
+        }
         let mut all = self.options().iter().enumerate().filter(|(_, option)| is_in(option)).map(|(at, _)| at);
         let only = all.next()?;
         all.next().is_none().then_some(only)

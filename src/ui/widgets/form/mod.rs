@@ -9,6 +9,7 @@ mod elder;
 mod field;
 mod letters;
 mod press;
+mod run;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -21,6 +22,8 @@ use crate::Lang;
 use crate::domain::calendar::{read_date, read_time};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::widgets::input::Input;
+
+use run::Run;
 
 pub use field::{Candidate, Field};
 
@@ -51,12 +54,14 @@ pub struct Form {
     pub(super) top: usize,
     /// The first digit of a number of two, and when it was pressed.
     pub(super) first_digit: Option<(u32, DateTime<FixedOffset>)>,
+    /// What is typed on the numbered list in one go, from the first digit that chose.
+    run: Option<Run>,
 }
 
 impl Form {
     /// A form with these fields, the first one active.
     pub fn new(fields: Vec<Field>) -> Form {
-        Form { fields, at: 0, top: 0, first_digit: None }
+        Form { fields, at: 0, top: 0, first_digit: None, run: None }
     }
 
     /// The keys every form answers.
@@ -83,6 +88,7 @@ impl Form {
             self.drop_typed();
             self.at = at;
             self.first_digit = None;
+            self.run = None;
         }
     }
 
@@ -261,9 +267,9 @@ impl Form {
         self.fields.iter().all(Field::is_blank)
     }
 
-    /// The text of the active field, if it is one to type in.
+    /// The text of the active field, if it is one to type in; the sentence that waits on a numbered list is one, too.
     pub fn typing(&self) -> Option<&Input> {
-        self.fields.get(self.at).filter(|field| field.is_typed()).map(|field| &field.input)
+        self.fields.get(self.at).filter(|field| field.is_typed() || field.is_sentence()).map(|field| &field.input)
     }
 
     /// Everything filled in, for a draft.

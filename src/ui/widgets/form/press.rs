@@ -12,7 +12,7 @@ use crate::ui::screen::Ctx;
 use crate::ui::widgets::input::Typed;
 
 /// How long a second digit is waited for.
-const PAUSE: TimeDelta = TimeDelta::seconds(2);
+pub(super) const PAUSE: TimeDelta = TimeDelta::seconds(2);
 
 impl Form {
     /// Answers a key. Give it every key the screen does not keep for itself.
@@ -20,6 +20,8 @@ impl Form {
         // After a pause a digit begins a number of its own.
         let is_quick = |at: DateTime<FixedOffset>| (TimeDelta::zero()..PAUSE).contains(&(ctx.now - at));
         let first_digit = self.first_digit.take().filter(|(_, at)| is_quick(*at)).map(|(digit, _)| digit);
+        // What is no text ends what was typed in one go.
+        self.run = self.run.take().filter(|_| key.typed().is_some());
         let is_save = matches!(key.action, Some(Action::Save));
         let goes_on =
             matches!(key.code, KeyCode::Tab | KeyCode::BackTab | KeyCode::Enter | KeyCode::Up | KeyCode::Down);
@@ -38,7 +40,7 @@ impl Form {
         match (key.action, key.code) {
             (Some(Action::Save), _) => return FormEvent::Save,
             // In elder mode 0 goes back, unless it makes a ten of the digit before.
-            (Some(Action::Back), _) if self.is_ten(key, first_digit) => {}
+            (Some(Action::Back), _) if self.is_ten(key, first_digit) || self.is_more_of_number(key, ctx) => {}
             (Some(Action::Back), _) | (_, KeyCode::Esc) => return FormEvent::Leave,
             _ if ctx.elder && key.digit() == Some(0) && self.offers_at_once() => return FormEvent::Leave,
             (_, KeyCode::Tab) => return self.step(1),
@@ -51,6 +53,7 @@ impl Form {
                 let mut sign = [0; 4];
                 key.typed().map_or(FormEvent::Ignored, |typed| self.letters(typed.encode_utf8(&mut sign), ctx))
             }
+            Kind::Choice(_) if self.takes_back(key, ctx) => FormEvent::Moved,
             Kind::Choice(_) | Kind::Several(_) if self.moves_among_found(key, ctx) => FormEvent::Moved,
             Kind::Choice(options) => self.key_choice(key, options.len(), first_digit, ctx),
             Kind::Several(options) => self.key_several(key, options.len(), ctx),
@@ -70,22 +73,46 @@ impl Form {
             // An input method may send a digit so.
             Some(field) if field.ahead.is_empty() && field.numbered(text).is_some() => {
                 field.error = None;
-                let at = field.numbered(text);
-                match &field.kind {
-                    Kind::Several(_) => return at.map_or(FormEvent::Ignored, |at| field.tick(at)),
-                    _ => field.chosen = at,
+                let (at, name) = (field.numbered(text), field.name);
+                if let Kind::Several(_) = &field.kind {
+                    return at.map_or(FormEvent::Ignored, |at| field.tick(at));
                 }
-                FormEvent::Changed(field.name)
+                let is_many = text.trim().chars().fold(false, |_, digit| self.run_on(digit, ctx));
+                if is_many && self.take_digits_back(ctx) {
+                    return FormEvent::Changed(name);
+                }
+                self.choose(name, at);
+                FormEvent::Changed(name)
             }
             Some(_) => self.letters(text, ctx),
             None => FormEvent::Ignored,
         }
     }
 
-    /// A letter or a character, which no numbered list has for a key; a space only within what is typed there.
+    /// A letter or a character, which no numbered list has for a key; a space only within what is typed there, a digit
+    /// only within a sentence.
     fn is_text(&self, key: &Key) -> bool {
-        let is_begun = self.fields.get(self.at).is_some_and(|field| !field.ahead.is_empty());
-        key.digit().is_none() && key.typed().is_some_and(|typed| is_begun || !typed.is_whitespace())
+        let field = self.fields.get(self.at);
+        let is_begun = field.is_some_and(|field| !field.ahead.is_empty());
+        let is_sentence = field.is_some_and(Field::is_sentence);
+        let is_typed = key.typed().is_some_and(|typed| is_begun || !typed.is_whitespace());
+        is_typed && (is_sentence || key.digit().is_none())
+    }
+
+    /// Ctrl-Z takes the sentence that waits on a numbered list back as Backspace does.
+    fn takes_back(&mut self, key: &Key, ctx: &Ctx) -> bool {
+        let is_back = key.ctrl && key.folded() == Some('z');
+        let Some(field) = self.fields.get_mut(self.at).filter(|field| is_back && field.is_sentence()) else {
+            return false;
+        };
+        let was_typed = field.untype();
+        self.look(ctx);
+        was_typed
+    }
+
+    /// In a number that no list has so many digits for, 0 is a digit.
+    fn is_more_of_number(&self, key: &Key, ctx: &Ctx) -> bool {
+        key.digit() == Some(0) && self.is_many_with_next(ctx)
     }
 
     /// The keys that change what is typed on a numbered list, or which of the options found is marked.
@@ -158,12 +185,20 @@ impl Form {
             KeyCode::Down => return self.step(1),
             _ => {}
         }
-        let kept = match key.digit().map(|_| self.give_words()) {
-            Some(Err(stays)) => return FormEvent::Say(stays),
-            kept => kept.and_then(Result::ok).flatten(),
-        };
         let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
         field.unsay_both();
+        let name = field.name;
+        if let Some(digit) = key.typed().filter(|_| key.digit().is_some())
+            && self.run_on(digit, ctx)
+        {
+            self.drop_typed();
+            self.take_digits_back(ctx);
+            return FormEvent::Changed(name);
+        }
+        if let (Some(run), KeyCode::Char(' ' | '\u{3000}')) = (&mut self.run, key.code) {
+            run.goes_on(" ");
+        }
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
         let to = match (key.code, key.digit()) {
             (KeyCode::Left, _) => field.chosen.map_or(0, |at| at.saturating_sub(1)),
             (KeyCode::Right | KeyCode::Char(' ' | '\u{3000}'), _) => {
@@ -184,7 +219,6 @@ impl Form {
                 let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
                 // No option has the number 0.
                 field.say_both(both.filter(|_| digit > 0).map(|number| (number, digit)), at, ctx);
-                field.say_kept(kept, ctx);
                 at
             }
             _ => return FormEvent::Ignored,
@@ -295,7 +329,7 @@ impl Form {
 
 impl Field {
     /// What was said of the digits pressed holds no longer.
-    fn unsay_both(&mut self) {
+    pub(super) fn unsay_both(&mut self) {
         if std::mem::take(&mut self.says_both) {
             self.note = None;
         }
@@ -305,14 +339,6 @@ impl Field {
     fn say_both(&mut self, both: Option<(u32, u32)>, at: usize, ctx: &Ctx) {
         if let (Some((number, digit)), None) = (both, &self.note) {
             self.note = Some(words::both_digits(ctx.lang, number, self.option(at), digit));
-            self.says_both = true;
-        }
-    }
-
-    /// Says where the words went that stood here before the digit was pressed.
-    fn say_kept(&mut self, later: Option<&str>, ctx: &Ctx) {
-        if let (Some(later), None) = (later, &self.note) {
-            self.note = Some(words::words_kept(ctx.lang, later));
             self.says_both = true;
         }
     }

@@ -1,8 +1,10 @@
 //! What is typed on a numbered list: it narrows and never chooses by itself, at the keyboard, by an input method, or pasted.
 
 use chrono::TimeDelta;
+use ratatui::crossterm::event::KeyCode;
 
 use super::*;
+use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::script::script;
 
@@ -79,9 +81,7 @@ fn several_are_ticked_by_enter_alone() {
 #[test]
 fn words_of_an_input_method_go_to_the_question_that_asks_for_them() {
     let ctx = Ctx::for_test();
-    for (pasted, keys) in
-        [(true, "Enter"), (true, "2"), (false, "Enter"), (false, "2"), (true, "Tab"), (true, "Ctrl-S")]
-    {
+    for (pasted, keys) in [(true, "Enter"), (false, "Enter"), (true, "Tab"), (true, "Ctrl-S")] {
         let mut form = form();
         if pasted {
             form.paste("水管冻裂了", &ctx);
@@ -101,7 +101,7 @@ fn words_that_no_question_waits_for_are_added_by_enter_or_stay_in_sight() {
     let ctx = Ctx::for_test();
     for (keys, words, waiting) in [
         ("水管又冻裂了", "灯坏了", true),
-        ("水管又冻裂了 7", "灯坏了", true),
+        ("水管又冻裂了 7 处 Enter", "灯坏了\n水管又冻裂了7处", false),
         ("水管又冻裂了 Up", "灯坏了", true),
         ("水管又冻裂了 Ctrl-S", "灯坏了", true),
         ("水管又冻裂了 Enter", "灯坏了\n水管又冻裂了", false),
@@ -116,7 +116,7 @@ fn words_that_no_question_waits_for_are_added_by_enter_or_stay_in_sight() {
     }
     // No question takes words.
     let mut form = Form::new(vec![Field::choice("view", "看哪些", ["全部", "急事"]), Field::text("title", "标题")]);
-    for keys in ["水管又冻裂了", "2", "Enter", "Down", "Ctrl-S"] {
+    for keys in ["水管又冻裂了", "Enter", "Down", "Ctrl-S", "2"] {
         press(&mut form, keys, &ctx);
         assert!(form.choice("view").is_none() && form.fields[0].ahead.said().contains("水管又冻裂了"), "{keys}");
     }
@@ -127,7 +127,7 @@ fn words_that_no_question_waits_for_are_added_by_enter_or_stay_in_sight() {
 #[test]
 fn words_typed_one_question_too_far_go_back_to_the_one_before() {
     let ctx = Ctx::for_test();
-    for keys in ["7", "Enter", "Up", "Tab"] {
+    for keys in ["Enter", "Up", "Tab"] {
         let mut form = Form::new(vec![
             Field::area("words", "反映的事", 3),
             Field::choice("category", "类别", (1..=12).map(|number| number.to_string())),
@@ -136,7 +136,7 @@ fn words_typed_one_question_too_far_go_back_to_the_one_before() {
         assert!(form.fields[1].ahead.said().contains("这句话放进“反映的事”"), "{}", form.fields[1].ahead.said());
         press(&mut form, keys, &ctx);
         assert_eq!(form.text("words"), "自来水管又冻裂了", "{keys}");
-        assert_eq!(form.choice("category"), (keys == "7").then_some(6), "{keys}");
+        assert_eq!(form.choice("category"), None, "{keys}");
     }
 }
 
@@ -203,4 +203,60 @@ fn in_elder_mode_zero_goes_back_where_nothing_is_typed() {
     form.offer("place", offered());
     press(&mut form, "0", &ctx);
     assert_eq!(form.text("place"), "s0");
+}
+
+#[test]
+fn digits_within_a_sentence_belong_to_it() {
+    let ctx = Ctx::for_test();
+    for (typed, chosen) in [
+        ("灯坏了3天，没人管，2户老人摔过", None),
+        ("已派人修好护栏，12月8日前装完", None),
+        ("水管冻裂 ３ 天", None),
+        ("道路交通坏了3天", None),
+        ("3天没人管", None),
+        ("12月8日 装完", None),
+        ("3.5吨煤", None),
+        ("3 days without water", None),
+        ("13800001111", None),
+        ("１３８００００１１１１", None),
+        ("电话13800001111", None),
+        ("5灯坏了3天", Some(4)),
+    ] {
+        for elder in [false, true] {
+            let ctx = Ctx { elder, ..Ctx::for_test() };
+            for before in [None, Some(7)] {
+                let mut form = form();
+                form.choose("category", before);
+                for sign in typed.chars() {
+                    let key = Key::plain(KeyCode::Char(sign)).resolve(&Form::hints(ctx.lang), form.typing().is_some());
+                    form.key(&key, &ctx);
+                }
+                assert_eq!(form.choice("category"), chosen.or(before), "{typed}");
+                press(&mut form, "Enter", &ctx);
+                let words = if chosen.is_some() { typed.trim_start_matches('5') } else { typed };
+                assert_eq!(form.text("words"), words, "{elder}");
+                assert_eq!((form.choice("category"), form.active()), (chosen.or(before), "category"), "{typed}");
+            }
+        }
+    }
+    // Digits alone choose, the last of them where somebody thinks twice.
+    for (keys, at) in [("1 2", 11), ("1 2 2", 1), ("3 5 7", 6), ("7 Tab Shift-Tab 3", 2)] {
+        let mut form = form();
+        press(&mut form, keys, &ctx);
+        assert_eq!(form.choice("category"), Some(at), "{keys}");
+    }
+}
+
+#[test]
+fn a_sentence_on_a_list_has_the_keys_of_a_text() {
+    let ctx = Ctx::for_test();
+    let mut form = form();
+    press(&mut form, "8 灯坏了3天？", &ctx);
+    assert_eq!(form.fields[0].ahead.typed(), "灯坏了3天？");
+    assert_eq!(form.typing().map(Input::text).as_deref(), Some("灯坏了3天？"));
+    press(&mut form, "Ctrl-Z Ctrl-Z", &ctx);
+    assert_eq!(form.fields[0].ahead.typed(), "灯坏了3");
+    press(&mut form, "Ctrl-Z Ctrl-Z Ctrl-Z Ctrl-Z", &ctx);
+    assert!(form.fields[0].ahead.is_empty() && form.typing().is_none());
+    assert_eq!(form.choice("category"), Some(7));
 }
