@@ -307,6 +307,11 @@ impl<B: Backend> App<B> {
                     self.tell_stray(stray, &sign);
                 }
             }
+            None if stray::is_save(&key) && self.has_no_place_for_words() && !self.is_held() => {
+                if self.screen_key(key) {
+                    self.tell_unsaved(stray);
+                }
+            }
             Some(Action::Deeds | Action::ListDeeds) => self.open_deeds(),
             Some(Action::Afresh) => self.asked = Some(About::Afresh.into()),
             Some(Action::Untype | Action::Retype) => self.travel_typing(key),

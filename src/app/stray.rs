@@ -28,6 +28,11 @@ pub(super) fn is_written(key: &Key) -> bool {
     key.typed().is_some_and(|sign| text::fold(sign).len_utf8() > 1 && sign.is_alphanumeric())
 }
 
+/// The key that saves, where a screen has no use for it.
+pub(super) fn is_save(key: &Key) -> bool {
+    key.ctrl && key.folded() == Some('s')
+}
+
 impl<B: Backend> App<B> {
     /// The screen on top has no place for words.
     pub(super) fn has_no_place_for_words(&self) -> bool {
@@ -84,6 +89,16 @@ impl<B: Backend> App<B> {
             (false, true) => words::stray_elder(lang, &said, &find),
             (false, false) => words::stray(lang, &said, &pocket, &find),
         }));
+    }
+
+    /// Says that nothing is saved here: the words that came just before are still nowhere.
+    pub(super) fn tell_unsaved(&mut self, before: String) {
+        if before.is_empty() {
+            self.notice =
+                self.notice.take().or_else(|| Some(Notice::Bad(words::nothing_to_save(self.ctx.lang).to_owned())));
+        } else {
+            self.tell_stray(before, "");
+        }
     }
 
     /// Hands a key to the screen on top, and says which keys answer its box if this one does not.

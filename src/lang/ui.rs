@@ -56,6 +56,10 @@ messages! {
     more_said(count: usize): "还有 {count} 行，改好上面的就显示" | one(count) "1 more line, shown once those above are mended" | "{count} more lines, shown once those above are mended";
     both_digits(number: u32, option: &str, digit: u32): "选的是 {number} {option}；要选 {digit}，再按一次 {digit}" | "{number} {option} is chosen; for {digit}, press {digit} once more";
     enter_keeps(typed: &str): "Enter 就写“{typed}”；是上面哪一个，按它的数字" | "Enter keeps \"{typed}\"; one of these: press its digit";
+    not_found(typed: &str): "没有找到“{typed}”：退格删掉重打，可以打首字母" | "Nothing is found for \"{typed}\": clear it and type again, initials will do";
+    other_kept(typed: &str, option: &str, later: &str): "记作“{option}”，“{typed}”放进了“{later}”" | "Taken as \"{option}\"; \"{typed}\" stands in \"{later}\"";
+    no_numbers: "这一页没有编号可按，能按的键在最下面一行" | "Nothing has a number on this page; the keys are on the bottom line";
+    nothing_to_save: "这里没有可保存的，能按的键在最下面一行" | "There is nothing to save here; the keys are on the bottom line";
     by_digit(field: &str, typed: &str): "“{field}”里没有“{typed}”，没有收进来：退格删掉，再按数字选" | "\"{field}\" has no \"{typed}\", so it was not taken: Backspace clears it, then press a digit";
     by_digit_kept(field: &str, typed: &str, later: &str): "“{typed}”放进了“{later}”；“{field}”请按数字选" | "\"{typed}\" stands in \"{later}\" now; \"{field}\" is chosen by its digit";
     by_digit_added(field: &str, typed: &str, later: &str): "“{typed}”接在了“{later}”后面；“{field}”请按数字选" | "\"{typed}\" was added to \"{later}\"; \"{field}\" is chosen by its digit";

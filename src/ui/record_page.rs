@@ -223,6 +223,9 @@ impl<C: Content> Screen for RecordPage<C> {
             return flow;
         }
         if self.list.is_empty() {
+            if key.digit().is_some() {
+                return Flow::Say(words::no_numbers(ctx.lang).to_owned());
+            }
             self.facts.key(&key);
         } else {
             self.list.key(&key);

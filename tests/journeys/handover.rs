@@ -211,3 +211,19 @@ fn one_question_at_a_time_the_handover_begins_with_its_first() {
     let mut desk = Desk::started(Station::sample(), Start { elder: true, ..Start::default() });
     desk.keys("8").see("第 1 问，共 8 问").keys("Enter").see("第 2 问，共 8 问");
 }
+
+#[test]
+fn whoever_takes_over_is_replaced_by_typing_over_the_name_and_nobody_is_passed_by() {
+    let mut desk = Desk::at(Station::sample());
+    desk.keys("Ctrl-u")
+        .see("接班")
+        .see("李承卫")
+        .keys("q q x x")
+        .unseen("李承卫qqxx")
+        .keys("Enter")
+        .see("没有找到“qqxx”");
+    desk.keys("Ctrl-u l h t").see("吕海头").keys("Enter Ctrl-s").see("已保存");
+    let kept = desk.read().handovers(Page::ALL).unwrap();
+    let names = desk.read().person_names().unwrap();
+    assert_eq!(kept[0].form.to.and_then(|id| names.get(&id).cloned()).as_deref(), Some("吕海头"));
+}

@@ -238,6 +238,9 @@ fn a_note_is_put_aside_with_a_reason_and_taken_up_again() {
     desk.keys("5 Ctrl-S").see("写明为什么搁置").keys("反映人搬走了 Enter").see("已保存").see("口袋建议（0 条）");
     desk.keys("4").see("已搁置：反映人搬走了");
     desk.keys("F8 1 1").see("村口路灯坏了");
+    // Words of one's own are the reason.
+    desk.keys("Del 2户都搬走了").see("按回车，这句话放进“写明").keys("Enter").see("记作“其他”").see("[5 其他]");
+    desk.keys("Ctrl-S").see("已保存").keys("4").see("已搁置：2户都搬走了").keys("Del 1").see("村口路灯坏了");
     desk.keys("Del 3 Enter 4").see("已搁置：记错了").keys("Del 1").see("村口路灯坏了");
     assert_eq!(notes(&desk)[0].state, NoteState::Open);
 }

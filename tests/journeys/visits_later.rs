@@ -214,3 +214,11 @@ fn a_sentence_typed_one_question_too_far_is_not_lost_and_ctrl_z_stays_in_the_for
     assert!(visits.iter().any(|row| row.form.words == "自来水管又冻裂了"), "{}", desk.frame());
     desk.keys("Ctrl-Z").see("撤销刚才");
 }
+
+#[test]
+fn what_is_written_on_the_page_of_a_visit_is_said_to_be_nowhere() {
+    let mut desk = desk();
+    desk.keys("F3 Down Enter 2").see("这一页没有编号可按");
+    desk.keys("Ctrl-S").see("这里没有可保存的");
+    desk.keys("灯坏了").see("“灯坏了”没有收进来").keys("Ctrl-S").see("“灯坏了”没有收进来");
+}

@@ -75,7 +75,7 @@ impl Over {
     pub(super) fn discard(row: &NoteRow, lang: Lang) -> Over {
         let reasons = REASONS.map(|word| word(lang));
         let mut form = Form::new(vec![
-            Field::choice("why", words::why(lang), reasons),
+            Field::choice("why", words::why(lang), reasons).other("words"),
             Field::text("words", words::why_words(lang)).limited(100),
         ]);
         form.hide("words", true);

@@ -61,6 +61,8 @@ pub struct Field {
     pub(super) chosen: Option<usize>,
     /// The option it begins with, and goes back to when the answer is taken away.
     pub(super) usual: Option<usize>,
+    /// The field that takes the words of its last option, 其他.
+    pub(super) other: Option<&'static str>,
     pub(super) ticked: BTreeSet<usize>,
     /// Ticked beforehand as the likeliest answer, and not yet pressed.
     pub(super) preset: BTreeSet<usize>,
@@ -98,6 +100,7 @@ impl Field {
             input,
             chosen: None,
             usual: None,
+            other: None,
             ticked: BTreeSet::new(),
             preset: BTreeSet::new(),
             at_option: 0,
@@ -205,6 +208,13 @@ impl Field {
         self
     }
 
+    /// Words that are none of the options are its last one, and stand in this field.
+    #[must_use]
+    pub fn other(mut self, field: &'static str) -> Field {
+        self.other = Some(field);
+        self
+    }
+
     pub(super) fn is_typed(&self) -> bool {
         !matches!(self.kind, Kind::Choice(_) | Kind::Several(_))
     }
@@ -276,6 +286,14 @@ impl Field {
         self.unlisted = Some(typed);
         self.error = Some(said.clone());
         Some(said)
+    }
+
+    /// Before something is typed: nothing bears a chosen name with more behind it, so what is typed asks for another. Ctrl-Z goes
+    /// back to the name.
+    pub(super) fn begin_anew(&mut self) {
+        if matches!(self.kind, Kind::Pick { free: false }) && self.picked.take().is_some() {
+            self.input.replace("");
+        }
     }
 
     pub(super) fn choose_offer(&mut self, at: usize) -> bool {

@@ -163,7 +163,9 @@ impl Form {
             return FormEvent::Say(field.ahead.refuse());
         }
         let (label, typed, stays) = (field.label, field.ahead.repeated(), field.ahead.said.clone());
+        let has_other = field.other.is_some();
         match place.filter(|_| field.ahead.is_words()) {
+            Some(place) if has_other && self.put_words(place) => FormEvent::Say(self.take_other(&typed, place, ctx)),
             Some(place) if self.put_words(place) => FormEvent::Say(if place.is_empty {
                 words::by_digit_kept(ctx.lang, label, &typed, place.label)
             } else {
@@ -171,6 +173,17 @@ impl Form {
             }),
             _ => FormEvent::Say(stays),
         }
+    }
+
+    /// The words are those of the last option, which is chosen; says so.
+    fn take_other(&mut self, typed: &str, place: Place, ctx: &Ctx) -> String {
+        if let Some(field) = self.fields.get_mut(place.at) {
+            field.hidden = false;
+        }
+        let Some(field) = self.fields.get_mut(self.at) else { return String::new() };
+        field.chosen = field.options().len().checked_sub(1);
+        let option = field.chosen.map(|at| field.option(at)).unwrap_or_default();
+        words::other_kept(ctx.lang, typed, option, place.label)
     }
 
     /// Moves the typed words there; `false` if they do not find room.
@@ -192,8 +205,12 @@ impl Form {
     }
 
     /// The question that asks for many words: one that has none before one that has some, a later one before an earlier, the
-    /// nearest of each.
+    /// nearest of each. Of a list that has 其他 the field with the words for it.
     fn place_for_words(&self) -> Option<Place> {
+        if let Some(other) = self.fields.get(self.at)?.other {
+            let at = self.fields.iter().position(|field| field.name == other)?;
+            return self.fields.get(at).map(|field| Place { at, label: field.label, is_empty: field.input.is_empty() });
+        }
         let asks = |(at, field): (usize, &Field)| {
             let asks = matches!(field.kind, Kind::Area(_)) && !field.hidden && !field.input.is_masked();
             asks.then(|| Place { at, label: field.label, is_empty: field.input.is_empty() })

@@ -67,6 +67,7 @@ impl Form {
     pub fn paste(&mut self, text: &str, ctx: &Ctx) -> FormEvent {
         match self.fields.get_mut(self.at) {
             Some(field) if field.is_typed() => {
+                field.begin_anew();
                 let typed = field.input.paste(text);
                 self.after(typed, ctx)
             }
@@ -275,6 +276,10 @@ impl Form {
                 if let Some(at) = taken {
                     field.choose_offer(at);
                 }
+                let is_nobody = !free && field.picked.is_none() && !field.input.text().trim().is_empty();
+                if is_nobody && !self.is_last() {
+                    return self.say_not_found(ctx);
+                }
                 return self.go_on();
             }
             // Digits are part of a number that is being typed, and choose otherwise.
@@ -282,9 +287,18 @@ impl Form {
                 field.error = None;
                 return FormEvent::Changed(field.name);
             }
+            _ if key.typed().is_some() => field.begin_anew(),
             _ => {}
         }
         self.key_text(key, ctx)
+    }
+
+    /// What is typed is none of those there are.
+    fn say_not_found(&mut self, ctx: &Ctx) -> FormEvent {
+        let Some(field) = self.fields.get_mut(self.at) else { return FormEvent::Ignored };
+        let said = words::not_found(ctx.lang, field.input.text().trim());
+        field.error = Some(said.clone());
+        FormEvent::Say(said)
     }
 
     fn key_area(&mut self, key: &Key, ctx: &Ctx) -> FormEvent {

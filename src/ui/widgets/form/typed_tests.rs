@@ -260,3 +260,26 @@ fn a_sentence_on_a_list_has_the_keys_of_a_text() {
     assert!(form.fields[0].ahead.is_empty() && form.typing().is_none());
     assert_eq!(form.choice("category"), Some(7));
 }
+
+#[test]
+fn what_is_typed_over_a_chosen_name_asks_for_another_and_nobody_is_passed_by() {
+    let ctx = Ctx::for_test();
+    let one = Candidate { id: "1".into(), label: "叶花强".into(), note: String::new() };
+    for pasted in [false, true] {
+        let mut form = Form::new(vec![Field::pick("to", "接班"), Field::text("keys", "钥匙")]);
+        form.pick("to", one.clone());
+        let event = if pasted { form.paste("dly", &ctx) } else { press(&mut form, "dly", &ctx) };
+        assert_eq!((event, form.text("to").as_str()), (FormEvent::Reload, "dly"));
+        form.offer("to", vec![]);
+        assert!(matches!(press(&mut form, "Enter", &ctx), FormEvent::Say(said) if said.contains("没有找到“dly”")));
+        assert_eq!((form.active(), form.picked("to")), ("to", None));
+        form.offer("to", vec![Candidate { id: "2".into(), label: "丁立业".into(), note: String::new() }]);
+        press(&mut form, "Enter", &ctx);
+        assert_eq!((form.text("to").as_str(), form.active()), ("丁立业", "keys"));
+    }
+    // Where words of one's own are welcome, a chosen name can be written on.
+    let mut form = Form::new(vec![Field::pick_or_text("visitor", "来访人")]);
+    form.pick("visitor", one);
+    press(&mut form, "家属", &ctx);
+    assert_eq!(form.text("visitor"), "叶花强家属");
+}
