@@ -10,6 +10,8 @@ pub(super) struct Asked {
     pub about: About,
     /// What was pressed so far.
     pub answering: Answering,
+    /// What is asked in its place where the same may be done for all.
+    pub all: Option<Box<Confirm>>,
 }
 
 /// Before what it is asked.
@@ -28,7 +30,13 @@ pub(super) enum About {
 
 impl From<About> for Asked {
     fn from(about: About) -> Asked {
-        Asked { about, answering: Answering::default() }
+        Asked { about, answering: Answering::default(), all: None }
+    }
+}
+
+impl From<Confirm> for Asked {
+    fn from(confirm: Confirm) -> Asked {
+        About::Confirm(Box::new(confirm)).into()
     }
 }
 

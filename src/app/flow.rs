@@ -3,14 +3,14 @@
 use ratatui::backend::Backend;
 use ratatui::crossterm::event::KeyCode;
 
-use super::asked::About;
+use super::asked::{About, Asked};
 use super::{App, Leaving, frame, home, undo};
 use crate::lang::{people, ui as words};
 use crate::store::Author;
 use crate::ui::keymap::Key;
 use crate::ui::looks::Looks;
 use crate::ui::screen::{Choice, Command, Done, Flow, Refusal, Route};
-use crate::ui::widgets::confirm::Answer;
+use crate::ui::widgets::confirm::{Answer, Answering};
 use crate::ui::widgets::status::Notice;
 use crate::{sample, service};
 
@@ -34,7 +34,11 @@ impl<B: Backend> App<B> {
                 let draft = self.draft_saved_by(&command);
                 self.execute(&command, draft.as_deref());
             }
-            Flow::Ask(confirm) => self.asked = Some(About::Confirm(Box::new(confirm)).into()),
+            Flow::Ask(confirm) => self.asked = Some(confirm.into()),
+            Flow::AskOr(confirm, all) => {
+                let all = Some(Box::new(all));
+                self.asked = Some(Asked { answering: Answering::or_all(), all, ..confirm.into() });
+            }
             Flow::Reload => self.load_top(),
             Flow::Start(job) => self.start(job),
             Flow::Say(sentence) => self.notice = Some(Notice::Good(sentence)),
@@ -188,6 +192,7 @@ impl<B: Backend> App<B> {
                 Some(About::PutAway) => self.leaving = Some(Leaving::PutsAway),
                 None => {}
             },
+            Answer::All => self.asked = self.asked.take().and_then(|asked| asked.all).map(|all| (*all).into()),
             Answer::No => (self.asked, self.notice) = (None, None),
             Answer::Unclear => {}
         }

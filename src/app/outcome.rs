@@ -31,6 +31,15 @@ fn stepped_on(parts: &[Command]) -> usize {
     stepped.collect::<BTreeSet<_>>().len()
 }
 
+/// How many people these commands read as one who were written down twice.
+fn made_one(parts: &[Command]) -> usize {
+    let stays = parts.iter().filter_map(|part| match part {
+        Command::SettlePeople { one, same: true, .. } => Some(*one),
+        _ => None,
+    });
+    stays.collect::<BTreeSet<_>>().len()
+}
+
 /// The step that one command takes on many; of several for each, the last.
 fn last_step(parts: &[Command]) -> Option<StepKind> {
     parts.iter().rev().find_map(|part| match part {
@@ -115,6 +124,7 @@ impl<B: Backend> App<B> {
             (Command::All(parts), _) if stepped_on(parts) > 1 => {
                 words::saved_matters(lang, stepped_on(parts), last_step(parts).map_or("", |kind| kind.label(lang)))
             }
+            (Command::All(parts), _) if made_one(parts) > 0 => people::are_all_one(lang, made_one(parts)),
             _ if !done.number.is_empty() => match self.led_to(command) {
                 Some(led) => words::saved_led(lang, &done.number, &led),
                 None => {

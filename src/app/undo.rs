@@ -3,7 +3,6 @@
 use ratatui::backend::Backend;
 
 use super::App;
-use super::asked::About;
 use crate::domain::command::Command;
 use crate::lang::undo as words;
 use crate::service::{Refusal, last_action, undo_refused};
@@ -38,7 +37,7 @@ impl<B: Backend> App<B> {
                 let is_beyond = self.store.read().is_beyond_undo().unwrap_or_default();
                 let question = if is_beyond { words::ask_beyond(lang, &what) } else { words::ask(lang, &what) };
                 let confirm = Confirm { question, yes: Command::Undo };
-                self.asked = Some(About::Confirm(Box::new(confirm)).into());
+                self.asked = Some(confirm.into());
             }
             Err(refusal) => self.notice = Some(Notice::Bad(refusal.say(lang, &|_| String::new()))),
         }

@@ -17,7 +17,8 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::departed::ComingSeat;
 use crate::domain::terms::{Role, Word};
 use crate::lang::{cli as say, people, usage};
-use crate::store::people::Twins;
+use crate::service::Done;
+use crate::store::people::{Twins, alike, whose};
 use crate::store::{Reader, Row};
 
 /// The words `people` takes.
@@ -30,11 +31,11 @@ pub fn arguments(lang: Lang) -> Words {
             .arg(argument("who", "WHO", usage::who(lang)))
             .arg(flag("phone", usage::show_phone(lang))),
         verb("twins", usage::people_twins(lang)),
-        verb("same", usage::people_same(lang)).arg(argument("one", "ID", usage::one_record(lang))).arg(argument(
-            "other",
-            "ID",
-            usage::other_record(lang),
-        )),
+        verb("same", usage::people_same(lang))
+            .arg(argument("one", "ID", usage::one_record(lang)).required(false).required_unless_present("alike"))
+            .arg(argument("other", "ID", usage::other_record(lang)).required(false).required_unless_present("alike"))
+            .arg(flag("alike", usage::people_alike(lang)).conflicts_with_all(["one", "other"]))
+            .arg(flag("dry-run", usage::dry_run(lang)).requires("alike")),
         verb("distinct", usage::people_distinct(lang))
             .arg(argument("one", "ID", usage::one_record(lang)))
             .arg(argument("other", "ID", usage::other_record(lang))),
@@ -46,6 +47,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     match matches.subcommand() {
         Some(("list", matches)) => list(session, matches),
         Some(("twins", _)) => twins(session),
+        Some(("same", matches)) if matches.get_flag("alike") => settle_alike(session, matches.get_flag("dry-run")),
         Some(("same", matches)) => settle(session, matches, true),
         Some(("distinct", matches)) => settle(session, matches, false),
         Some((_, matches)) => show(session, matches),
@@ -130,13 +132,48 @@ fn settle(session: &Session, matches: &ArgMatches, same: bool) -> Result<(), Fai
     let stays = done.record.map(|record| opened.read().person(record.id)).transpose()?.flatten();
     let name = stays.as_ref().map(|row| row.form.name.clone()).unwrap_or_default();
     let said = if same { people::are_one(lang, &name) } else { people::are_two(lang, &name) };
-    let station = |code: &str| opened.read().station_name(code).unwrap_or_else(|_| code.to_owned());
-    let said = match done.twice.as_slice() {
+    let record = Table::one([
+        (("id", ""), Cell::text(stays.map(|row| row.id.to_string()).unwrap_or_default())),
+        (("twice", ""), twice(&done.twice)),
+    ]);
+    session.report(&with_twice(said, &done.twice, opened.read(), lang), &record)
+}
+
+/// Reads all as one of whom a number says that they were written down twice: everything or nothing.
+fn settle_alike(session: &Session, dry: bool) -> Result<(), Failure> {
+    let (lang, mut opened) = (session.lang(), session.open()?);
+    let twins = opened.read().twins_of_people()?;
+    let alike = alike(&twins);
+    let names = whose(&alike);
+    let one = |twins: &&Twins| Command::SettlePeople { one: twins.stays.id, other: twins.goes.id, same: true };
+    let done = match names.as_slice() {
+        [_, ..] if !dry => opened.execute(&Command::All(alike.iter().map(one).collect()))?,
+        _ => Done::default(),
+    };
+    let said = match names.as_slice() {
+        [] => people::none_alike(lang).to_owned(),
+        names if dry => people::would_be_one(lang, names.len(), &names.join(people::comma(lang))),
+        names => with_twice(people::are_all_one(lang, names.len()), &done.twice, opened.read(), lang),
+    };
+    let record = Table::one([
+        (("count", ""), Cell::count(names.len() as u64)),
+        (("names", ""), Cell::list(names.iter().map(|name| (*name).to_owned()).collect(), lang)),
+        (("twice", ""), twice(&done.twice)),
+    ]);
+    session.report(&said, &record)
+}
+
+/// What was said, and on which days somebody has several seats by it.
+fn with_twice(said: String, seats: &[ComingSeat], reader: Reader<'_>, lang: Lang) -> String {
+    let station = |code: &str| reader.station_name(code).unwrap_or_else(|_| code.to_owned());
+    match seats {
         [] => said,
         seats => say::now_twice(lang, &said, &ComingSeat::say_days(seats, lang, &station)),
-    };
-    let twice: Vec<_> = done
-        .twice
+    }
+}
+
+fn twice(seats: &[ComingSeat]) -> Cell {
+    let seats: Vec<_> = seats
         .iter()
         .map(|one| {
             json!({
@@ -144,11 +181,7 @@ fn settle(session: &Session, matches: &ArgMatches, same: bool) -> Result<(), Fai
             })
         })
         .collect();
-    let record = Table::one([
-        (("id", ""), Cell::text(stays.map(|row| row.id.to_string()).unwrap_or_default())),
-        (("twice", ""), Cell::both(twice, "")),
-    ]);
-    session.report(&said, &record)
+    Cell::both(seats, "")
 }
 
 fn card(reader: Reader<'_>, row: &Row<PersonForm>, whole_phone: bool, lang: Lang) -> Result<Table, Failure> {

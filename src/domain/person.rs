@@ -99,6 +99,13 @@ impl PersonForm {
             && self.sex.zip(other.sex).is_none_or(|(one, two)| one == two)
     }
 
+    /// Whether two records that may be of one human being have a number of theirs in common, which says that they are: that of the
+    /// certificate, or that of the telephone.
+    pub fn is_known_as(&self, other: &PersonForm) -> bool {
+        let agree = |one: &str, two: &str| !one.is_empty() && one == two;
+        self.may_be(other) && (agree(&self.certificate, &other.certificate) || agree(&self.phone, &other.phone))
+    }
+
     /// Whether one human being may be noted as both, at two stations. A deputy serves the villages of a whole constituency, and each
     /// desk may have noted another one of its stations, as long as the two may sit in one congress above the village. Everybody else
     /// serves in the village where they live: namesakes of two villages are two people, and nobody is asked.

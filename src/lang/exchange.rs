@@ -56,6 +56,7 @@ messages! {
     forgot(name: &str, device: &str): "注意：{name}的一台电脑（{device}）有本镇发的证书，这里却不记得批过它：这台电脑的数据多半放回过旧的，以后批的、停用的都忘了。请用 koudai device list 核对，该停用的停用；{name}请它重新申请，电话核对六个词再批"
         | "Note: a computer of {name} ({device}) shows a certificate of this network, which is not known here: this computer's data was most likely put back to an old copy, and what was granted or taken out since is forgotten. Look through koudai device list and take out whom you must; let {name} ask anew, and compare the six words before granting";
     is_behind(count: u64): "这里比别处少 {count} 条，正在补：再同步一两次就齐" | one(count) "1 record that others hold is not here yet: it comes with the next syncs" | "{count} records that others hold are not here yet: they come with the next syncs";
+    and_others(named: &str): "{named}等" | "{named} and others";
     twins(count: usize, named: &str): "名单上有 {count} 人可能两边各记了一次：{named}。在 F6 人员里看，是同一人就合为一条" | one(count) "1 person may be written down twice, at two desks: {named}. See F6, People, and say whether they are one" | "{count} people may be written down twice, at two desks: {named}. See F6, People, and say whether they are one";
     in_two_places(name: &str, seats: &str): "{name}同时排在两处：{seats}。请只留一处" | "{name} is at two places at a time: {seats}. Keep one";
     more_in_two_places(count: usize): "另有 {count} 个班的人同时排在两处，见值班表" | "{count} more are at two places at a time: see the roster";

@@ -52,6 +52,12 @@ messages! {
     key_same: "是同一人" | "Same person";
     key_distinct: "不是同一人" | "Not the same";
     ask_same(name: &str, one: &str, other: &str): "“{name}”记了两条（{one}；{other}）。是同一人，合为一条？班次、接待、意见都归到一条名下。（F8 可撤销）" | "{name} is written down twice ({one}; {other}). The same person, to be read as one? Shifts, visits and matters are then of that one. (F8 takes it back)";
+    or_alike(count: usize): "证号或电话都相同的有 {count} 位：按 3 一次都合好。" | " {count} people have a certificate number or telephone in common on both records: 3 reads all of them as one.";
+    ask_alike(count: usize, named: &str): "姓名相同、证号或电话也相同的有 {count} 位：{named}。都是一人记了几条，一次都各合为一条？班次、接待、意见都归到各人的一条名下。（F8 一次全部撤销）" | "{count} people have the same name and certificate number or telephone on two records: {named}. Read the records of each as one? Shifts, visits and matters are then of that one. (F8 takes all of it back)";
+    and_others(named: &str): "{named}等" | "{named} and others";
+    are_all_one(count: usize): "{count} 位各记了几条的，都各合为一条了。" | one(count) "All records of 1 person are read as one." | "All records of each of {count} people are read as one.";
+    none_alike: "没有姓名相同、证号或电话也相同的两条，没有变化。" | "No two records have the same name and certificate number or telephone; nothing differs.";
+    would_be_one(count: usize, named: &str): "会把 {count} 位的几条各合为一条：{named}。" | one(count) "All records of 1 person would be read as one: {named}." | "All records of each of {count} people would be read as one: {named}.";
     keeps_station(kept: &str, other: &str): "联络站记“{kept}”，不再记“{other}”；两边的值班表都照旧。" | " The station will be {kept}, no longer {other}; the rosters of both stay as they are.";
     nothing_known: "没有电话、单位" | "no phone or employer";
     are_one(name: &str): "“{name}”的两条合为一条了。" | "The two records of {name} are read as one.";

@@ -131,6 +131,7 @@ messages! {
     became_matter(number: &str): "已转为办理 {number}" | "It is now matter {number}";
     confirm_title: " 请确认 " | " Please confirm ";
     confirm_keys: "1/Enter 是    0/Esc 否" | "1/Enter yes    0/Esc no";
+    confirm_or_all: "1/Enter 是    3 一次都合    0/Esc 否" | "1/Enter yes    3 all at once    0/Esc no";
     confirm_grave: "9 是，删掉    Enter/Esc 否" | "9 yes, erase    Enter/Esc no";
     confirm_grave_keys: "否（按 9 才是删）" | "No (9 alone erases)";
     confirm_yes: "是（也可按 1）" | "Yes (or 1)";

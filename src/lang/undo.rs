@@ -19,6 +19,7 @@ messages! {
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";
     changed(what: &str): "对{what}的修改" | "the change to the {what}";
     made_one(name: &str): "“{name}”两条的合并" | "the merge of the two records of {name}";
+    made_many(count: usize): "{count} 位各几条的合并" | one(count) "the merge of all records of 1 person" | "the merge of all records of each of {count} people";
     said_two(name: &str): "“{name}”两条不是同一人的记号" | "the note that two named {name} are not the same person";
     promoted(note: &str, matter: &str): "{note} 转办理 {matter}" | "making matter {matter} of the {note}";
     merged(note: &str, into: &str): "把{note} 并入 {into} 这一步" | "merging the {note} into {into}";

@@ -308,6 +308,7 @@ messages! {
     people_show: "一个人的资料" | "show one person";
     people_twins: "可能记了两次的人员，及合并后留下的一条" | "people who may be written down twice, and the record that would stay";
     people_same: "两条是同一人：合为一条" | "two records are one person: read them as one";
+    people_alike: "证号或电话也相同的，一次都合为一条" | "all whose certificate number or telephone agrees too, at once";
     people_distinct: "两条不是同一人：以后不再提示" | "two records are two people: not asked again";
     one_record: "一条的代号，见 people twins" | "the id of one, see people twins";
     other_record: "另一条的代号" | "the id of the other";

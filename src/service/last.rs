@@ -4,6 +4,8 @@
 mod along;
 mod steps;
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
@@ -111,6 +113,19 @@ impl Named<'_> {
 
     /// That two records are of one person, or are not.
     fn same_people(&self, back: &Amendment, events: &[Event]) -> Result<String, StoreError> {
+        // The events would take back what was made: whom each record speaks of still stands in it.
+        let mut made: Vec<Value> = Vec::new();
+        for event in events {
+            if let Event::Amended(change) = event
+                && change.set.contains_key(SAME_AS)
+            {
+                made.extend(self.reader.form(change.record)?.and_then(|mut form| form.remove(SAME_AS)));
+            }
+        }
+        if made.len() > 1 {
+            let people: BTreeSet<&str> = made.iter().filter_map(Value::as_str).collect();
+            return Ok(words::made_many(self.lang, people.len()));
+        }
         let form = self.reader.form(back.record)?.unwrap_or_default();
         let text = |field: &str| form.get(field).and_then(Value::as_str).unwrap_or_default();
         let stays = text(SAME_AS).parse().ok().map(|id| Record { id, ..back.record });

@@ -62,6 +62,29 @@ pub struct Twins {
     pub goes: Row<PersonForm>,
 }
 
+/// Those of whom a number says that they are one: [`PersonForm::is_known_as`]. Each goes into a record that stays, and fits what that
+/// one has become by the pairs before it, so that all may be settled in this order.
+pub fn alike(twins: &[Twins]) -> Vec<&Twins> {
+    let mut whole: BTreeMap<Id, PersonForm> = BTreeMap::new();
+    let (mut gone, mut found) = (BTreeSet::new(), Vec::new());
+    for twin in twins.iter().filter(|twin| twin.stays.form.is_known_as(&twin.goes.form)) {
+        let stands = whole.entry(twin.stays.id).or_insert_with(|| twin.stays.form.clone());
+        if !gone.contains(&twin.stays.id) && stands.may_be(&twin.goes.form) {
+            *stands = stands.clone().with(&twin.goes.form);
+            gone.insert(twin.goes.id);
+            found.push(twin);
+        }
+    }
+    found
+}
+
+/// The names of those who would stand, each human being once.
+pub fn whose<'t>(twins: &[&'t Twins]) -> Vec<&'t str> {
+    let mut seen = BTreeSet::new();
+    let each = twins.iter().filter(|twins| seen.insert(twins.stays.id));
+    each.map(|twins| twins.stays.form.name.as_str()).collect()
+}
+
 /// The same whichever of the two comes first.
 fn pair(one: Id, two: Id) -> (Id, Id) {
     (one.min(two), one.max(two))

@@ -63,7 +63,7 @@ impl EraseBox {
         match self.answering.key(key) {
             Answer::Yes => Some(Flow::Do(Command::Erase(self.record))),
             Answer::No => Some(Flow::Stay),
-            Answer::Unclear => None,
+            Answer::Unclear | Answer::All => None,
         }
     }
 

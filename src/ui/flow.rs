@@ -28,6 +28,8 @@ pub enum Flow {
     Do(Command),
     /// Ask first.
     Ask(Confirm),
+    /// Ask first; 3 asks in its place whether to do the same for all.
+    AskOr(Confirm, Confirm),
     /// Call [`Screen::load`](crate::ui::screen::Screen::load) again, for another page or other filters.
     Reload,
     /// Start long work on a thread.

@@ -68,6 +68,45 @@ fn a_swap_between_two_records_of_one_person_is_said_to_be_that_and_taken_back() 
 }
 
 #[test]
+fn all_whose_numbers_agree_are_read_as_one_by_one_line_and_taken_back_by_one() {
+    let desk = Program::station();
+    let write = |name: &str, certificate: &str, phone: &str| {
+        let Form::Person(form) = named(name) else { unreachable!() };
+        let form = PersonForm { certificate: certificate.to_owned(), phone: phone.to_owned(), ..form };
+        does(&desk, &Command::Add(Box::new(Form::Person(form))));
+    };
+    for (name, certificate, phone) in [
+        ("孟德", "0101", "13800000001"),
+        ("孟德", "0101", "13800000001"),
+        // Of three, each fits what the two before it know together.
+        ("孟德", "", "13800000001"),
+        ("程春", "0102", ""),
+        ("程 春", "0102", "13800000002"),
+        ("白仓", "", "13800000003"),
+        ("白仓", "", "13800000003"),
+        // Nothing in common but the name; a number that differs; and the certificates of two.
+        ("陈生", "", ""),
+        ("陈生", "0104", "13800000004"),
+        ("唐秀霞", "0105", "13800000005"),
+        ("唐秀霞", "0105", "13800000055"),
+        ("沈建水", "0106", "13800000006"),
+        ("沈建水", "0107", "13800000006"),
+    ] {
+        write(name, certificate, phone);
+    }
+    let pairs = || desk.run("people twins --json").done().objects().len();
+    let (before, everybody) = (pairs(), desk.run("people list --json").done().objects().len());
+    desk.run("people same --alike --dry-run").done().see("会把 3 位的几条各合为一条").see("孟德").see_no("陈生");
+    assert_eq!((before, pairs()), (5, 5));
+    desk.run("people same --alike").done().see("3 位各记了几条的，都各合为一条了");
+    assert_eq!((pairs(), desk.run("people list --json").done().objects().len()), (1, everybody - 4));
+    let none = desk.run("people same --alike --json").done().objects().remove(0);
+    assert_eq!(none["count"], 0);
+    desk.run("undo --yes").done().see("3 位各几条的合并");
+    assert_eq!((pairs(), desk.run("people list --json").done().objects().len()), (5, everybody));
+}
+
+#[test]
 fn only_namesakes_are_said_not_to_be_the_same_and_only_once() {
     let (desk, [one, other]) = written_twice();
     let line = format!("people distinct {one} {other}");

@@ -151,3 +151,27 @@ fn whoever_was_written_down_twice_is_pointed_out_and_read_as_one() {
     desk.keys("F8 1").see("[1 人员 4]").see("重复？");
     desk.keys("Ctrl-T sjs Ctrl-W").see("[1 人员 4]").unseen("重复？");
 }
+
+#[test]
+fn whoever_was_written_down_twice_with_one_number_is_read_as_one_with_all_others_by_one_digit() {
+    let mut station = Station::empty();
+    let everybody = ["曹先", "马兰", "程春", "陈生", "白仓", "孟德", "贾秀保", "吕海头", "唐秀霞", "沈建水"];
+    for (at, name) in everybody.iter().cycle().take(20).enumerate() {
+        let certificate = if at % 10 == 9 { String::new() } else { format!("01{}", at % 10) };
+        let form = PersonForm { name: (*name).to_owned(), certificate, ..PersonForm::default() };
+        station.run(&Command::Add(Box::new(Form::Person(form))));
+    }
+    let mut desk = Desk::at(station);
+    desk.keys("F6")
+        .see("[1 人员 20]")
+        .keys("Ctrl-T sjs Ctrl-R")
+        .see("“沈建水”记了两条")
+        .see("有 9 位")
+        .see("3 一次都合");
+    // A digit among words that somebody types is no answer.
+    desk.keys("j 3").see("打的字没有收进来").keys("Backspace 3").see("9 位：").see("等。").see("一次全部撤销");
+    desk.keys("0").see("[1 人员 20]").keys("Ctrl-R 3 1").see("9 位各记了几条的，都各合为一条了").see("[1 人员 11]");
+    // Nothing but the name says so of the last one: asked of alone.
+    desk.see("重复？").keys("Ctrl-R").see("“沈建水”记了两条").unseen("一次都合").keys("0");
+    desk.keys("F8").see("9 位各几条的合并").keys("1").see("[1 人员 20]");
+}

@@ -299,7 +299,10 @@ impl Receipt {
         }
         if !self.news.twins.is_empty() {
             let named: Vec<&str> = self.news.twins.iter().take(MOST_NAMED).map(|(_, name)| name.as_str()).collect();
-            lines.push(say::twins(lang, self.news.twins.len(), &named.join(say::comma(lang))));
+            let named = named.join(say::comma(lang));
+            let is_all = self.news.twins.len() <= MOST_NAMED;
+            let named = if is_all { named } else { say::and_others(lang, &named) };
+            lines.push(say::twins(lang, self.news.twins.len(), &named));
         }
         let named = self.news.in_two_places.iter().take(MOST_NAMED);
         lines.extend(named.map(|(two, name)| say::in_two_places(lang, name, &two.say(lang))));

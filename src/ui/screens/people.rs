@@ -27,6 +27,7 @@ use crate::ui::widgets::list::{List, Moved, Table};
 use crate::ui::widgets::tabs::{self, By};
 
 use entry::{Entry, Names};
+use same::Alike;
 use tab::Tab;
 
 /// Voters listed for what is typed; who is not among them is found by typing more.
@@ -43,6 +44,8 @@ pub struct People {
     counts: [usize; Tab::ALL.len()],
     /// Which seats to come those who serve have.
     coming: Coming,
+    /// Who can be read as one all at once.
+    alike: Alike,
     list: List<Entry>,
     /// What narrows the list, while it is open.
     filter: Option<Input>,
@@ -65,6 +68,7 @@ impl People {
             entries: Vec::new(),
             counts: [0; Tab::ALL.len()],
             coming: Coming::default(),
+            alike: Alike::default(),
             list: List::new().numbered().with_deeds().under_tabs(),
             filter: None,
             shown: None,
@@ -97,6 +101,7 @@ impl People {
         self.entries = match self.tab {
             Tab::People => {
                 let twins = reader.twins_of_people()?;
+                self.alike = Alike::among(&twins);
                 let twin = |id: Id| twins.iter().find(|twins| [twins.stays.id, twins.goes.id].contains(&id));
                 let ones = reader.ones()?;
                 let merged = |id: Id| ones.records_of(id).into_iter().filter(|one| *one != id).collect();
@@ -226,8 +231,8 @@ impl People {
                 let is_here = ctx.sitter().is_some_and(|sitter| sitter.id == id);
                 Flow::Set(Choice::AtDesk((!is_here).then_some(id)))
             }
-            (Action::Merge, _) => same::settle(entry, true, ctx),
-            (Action::Decline, _) => same::settle(entry, false, ctx),
+            (Action::Merge, _) => same::settle(entry, true, &self.alike, ctx),
+            (Action::Decline, _) => same::settle(entry, false, &self.alike, ctx),
             (Action::Delete, _) => self.ask_strike(entry, ctx),
             (Action::ShowPhone, _) if entry.phone.is_empty() && entry.record.kind != RecordKind::Voter => {
                 Flow::Say(words::no_phone(ctx.lang, &entry.name))

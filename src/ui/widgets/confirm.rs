@@ -16,6 +16,8 @@ use ratatui::crossterm::event::KeyCode;
 pub enum Answer {
     /// Do it.
     Yes,
+    /// Do it for all of whom it may be said: only where that is offered.
+    All,
     /// Leave it.
     No,
     /// Not an answer.
@@ -29,6 +31,8 @@ pub enum Answer {
 pub struct Answering {
     /// It is of what cannot be taken back.
     is_grave: bool,
+    /// The same may be done for all.
+    is_of_many: bool,
     /// Something was typed.
     is_typed_over: bool,
     /// A key was pressed that answers nothing and types nothing.
@@ -38,7 +42,12 @@ pub struct Answering {
 impl Answering {
     /// Of what cannot be taken back: 9 alone is yes, so that no habit of Enter answers it.
     pub const fn grave() -> Answering {
-        Answering { is_grave: true, is_typed_over: false, is_missed: false }
+        Answering { is_grave: true, is_of_many: false, is_typed_over: false, is_missed: false }
+    }
+
+    /// Of one of many: 3 is for all of them.
+    pub const fn or_all() -> Answering {
+        Answering { is_grave: false, is_of_many: true, is_typed_over: false, is_missed: false }
     }
 
     /// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no. To a grave question 9 is yes; Enter, 0, Esc or n is no.
@@ -54,6 +63,7 @@ impl Answering {
             (_, Some('9')) if self.is_grave => Answer::Yes,
             (KeyCode::Enter, _) | (_, Some('0')) if self.is_grave => Answer::No,
             (KeyCode::Enter, _) | (_, Some('1' | 'y')) if !self.is_grave => Answer::Yes,
+            (_, Some('3')) if self.is_of_many => Answer::All,
             (_, Some('0' | '2')) if !self.is_grave => Answer::No,
             (_, Some('n')) => Answer::No,
             _ => Answer::Unclear,
@@ -84,6 +94,7 @@ impl Answering {
     /// The line that says what answers, which is `usual` as long as nothing else was pressed.
     pub fn keys(self, usual: &'static str, lang: Lang) -> &'static str {
         match (self.is_typed_over, self.is_grave) {
+            (false, false) if self.is_missed && self.is_of_many => words::confirm_or_all(lang),
             (false, false) if self.is_missed => words::confirm_missed(lang),
             (false, true) if self.is_missed => words::confirm_grave_missed(lang),
             (false, _) => usual,
@@ -93,7 +104,11 @@ impl Answering {
 
     /// Draws the question over the screen.
     pub fn draw(self, frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
-        let usual = if self.is_grave { words::confirm_grave(ctx.lang) } else { words::confirm_keys(ctx.lang) };
+        let usual = match (self.is_grave, self.is_of_many) {
+            (true, _) => words::confirm_grave(ctx.lang),
+            (false, true) => words::confirm_or_all(ctx.lang),
+            (false, false) => words::confirm_keys(ctx.lang),
+        };
         let keys = self.keys(usual, ctx.lang);
         let style = if self.is_typed_over || self.is_missed { ctx.theme.error() } else { ctx.theme.key() };
         let lines = text::wrap(question, 50);

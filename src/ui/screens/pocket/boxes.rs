@@ -187,7 +187,7 @@ impl Over {
             Over::Lines { answering, .. } => match answering.key(key) {
                 Answer::Yes => Asked::SaveLines,
                 Answer::No => Asked::Leave,
-                Answer::Unclear => Asked::Stay,
+                Answer::Unclear | Answer::All => Asked::Stay,
             },
             Over::Deeds(_) if key.action == Some(Action::Back) => Asked::Leave,
             Over::Deeds(deeds) => deeds.key(key).map_or(Asked::Stay, Asked::Deed),

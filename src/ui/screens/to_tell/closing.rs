@@ -44,7 +44,7 @@ impl Closing {
         match self.answering.key(key) {
             Answer::Yes => Some(Flow::Do(Command::All(self.ripe.iter().map(|id| close(*id, ctx)).collect()))),
             Answer::No => Some(Flow::Stay),
-            Answer::Unclear => None,
+            Answer::Unclear | Answer::All => None,
         }
     }
 
