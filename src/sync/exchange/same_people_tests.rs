@@ -106,6 +106,22 @@ fn whoever_was_written_down_at_two_desks_is_pointed_out_at_both_and_read_as_one(
 }
 
 #[test]
+fn where_more_were_written_down_twice_than_are_named_the_receipt_says_so() {
+    let (stick, mut home) = (stick(), Computer::home("千家店镇", "QJD"));
+    let mut station = Computer::station("水泉沟村", "SQG");
+    for name in ["曹先", "马兰", "程春", "陈生", "白仓", "孟德", "贾秀保", "吕海头", "唐秀霞", "沈建水"]
+    {
+        home.write_down(person(name, "13800000001"));
+        station.write_down(person(name, "13800000001"));
+    }
+    enrol(&mut station, &mut home, stick.path());
+    station.exchange(stick.path(), 5);
+    home.exchange(stick.path(), 6);
+    let receipt = station.exchange(stick.path(), 7).say(Lang::Zh);
+    assert!(receipt.contains("名单上有 10 人可能两边各记了一次") && receipt.contains("等。在 F6"), "{receipt}");
+}
+
+#[test]
 fn a_fair_week_gives_whoever_may_be_written_down_twice_the_turns_of_one() {
     let (_stick, mut station, _home, [stays, goes]) = met();
     station.does(&Command::FillWeek { week: duty(), afresh: true }, 8).unwrap();
