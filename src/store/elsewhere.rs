@@ -8,7 +8,7 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::people::Ones;
-use super::read::ids;
+use super::read::{Row, ids};
 use super::{Reader, StoreError, Writer, logs, sharing};
 use crate::domain::audience::Audience;
 use crate::domain::event::Event;
@@ -55,13 +55,14 @@ pub(super) fn unsaid(conn: &Connection, today: NaiveDate) -> Result<Vec<(String,
     let reader = Reader::new(conn);
     let Some(own) = reader.desk()?.filter(|desk| desk.level == DeskLevel::Home) else { return Ok(Vec::new()) };
     let (all, names, ones) = (reader.coming_seats(today)?, reader.desk_names()?, reader.ones()?);
+    let people = reader.people(false)?;
     let mut found = Vec::new();
     for station in sharing::stations(conn)? {
+        let seats_of = |person: Id| all.get(&person).into_iter().flatten().filter(|one| one.desk != station);
+        let asked = |person: Id| seats_of(person).next().is_some();
         let mut wanted = ByDay::new();
-        for (person, named) in people_of(reader.of_desk(&station), &station, today, &ones)? {
-            for ComingSeat { desk, date, seat } in
-                all.get(&person).into_iter().flatten().filter(|one| one.desk != station)
-            {
+        for (person, named) in people_of(reader.of_desk(&station), &station, today, &ones, &people, asked)? {
+            for ComingSeat { desk, date, seat } in seats_of(person) {
                 let code = if desk.is_empty() { own.network_code() } else { desk.clone() };
                 let day = wanted.entry((code.clone(), *date)).or_insert_with(|| SeatedElsewhere {
                     station: names.get(desk).unwrap_or(&code).clone(),
@@ -87,9 +88,16 @@ pub(super) fn unsaid(conn: &Connection, today: NaiveDate) -> Result<Vec<(String,
     Ok(found)
 }
 
-/// Whom a station may be about to seat, each with a record of theirs that it knows: those whom it wrote down, whoever sat there lately or
-/// will, and those who serve there or in its area; everybody it knows where none do.
-fn people_of(at: Reader<'_>, station: &str, today: NaiveDate, ones: &Ones) -> Result<Vec<(Id, Id)>, StoreError> {
+/// Whom of those asked after a station may be about to seat, each with a record of theirs that it knows: those whom it wrote down, whoever sat
+/// there lately or will, and those who serve there or in its area; everybody it knows where none do.
+fn people_of(
+    at: Reader<'_>,
+    station: &str,
+    today: NaiveDate,
+    ones: &Ones,
+    people: &[Row<PersonForm>],
+    asked: impl Fn(Id) -> bool,
+) -> Result<Vec<(Id, Id)>, StoreError> {
     let since = today.checked_sub_days(LATELY).unwrap_or(today);
     let sql = "SELECT DISTINCT person FROM shift WHERE desk = ?1 AND date >= ?2 AND person IS NOT NULL";
     let seated = ids(at.conn, sql, [station, &since.to_string()])?;
@@ -98,20 +106,20 @@ fn people_of(at: Reader<'_>, station: &str, today: NaiveDate, ones: &Ones) -> Re
     let area = place.map(|id| at.place(id)).transpose()?.flatten().map(|row| row.form.area).unwrap_or_default();
     let records = at.records_of_place(place)?;
     let serves = |form: &PersonForm| form.serves_at(&records) || (!area.is_empty() && form.area == area);
-    let people = at.people(false)?;
     let any = people.iter().any(|row| serves(&row.form));
     let mut found = Vec::new();
-    for row in people {
-        let theirs = ones.records_of(row.id);
+    for row in people.iter().filter(|row| asked(row.id)) {
         let mut is_theirs = !any || serves(&row.form) || seated.contains(&row.id);
-        let mut known = None;
-        for id in std::iter::once(row.id).chain(theirs) {
-            is_theirs |= logs::known(at.conn, id.log)?.is_some_and(|(_, desk, _)| desk == station);
-            if known.is_none() && sharing::has(at.conn, station, id)? {
-                known = Some(id);
+        let records: Vec<Id> = std::iter::once(row.id).chain(ones.records_of(row.id)).collect();
+        for id in &records {
+            is_theirs = is_theirs || logs::known(at.conn, id.log)?.is_some_and(|(_, desk, _)| desk == station);
+        }
+        for id in records.into_iter().filter(|_| is_theirs) {
+            if sharing::has(at.conn, station, id)? {
+                found.push((row.id, id));
+                break;
             }
         }
-        found.extend(known.filter(|_| is_theirs).map(|known| (row.id, known)));
     }
     Ok(found)
 }
