@@ -36,8 +36,7 @@ impl<B: Backend> App<B> {
             }
             Flow::Ask(confirm) => self.asked = Some(confirm.into()),
             Flow::AskOr(confirm, all) => {
-                let all = Some(Box::new(all));
-                self.asked = Some(Asked { answering: Answering::or_all(), all, ..confirm.into() });
+                self.asked = Some(Asked { answering: Answering::or_all(), all: Some(all), ..confirm.into() });
             }
             Flow::Reload => self.load_top(),
             Flow::Start(job) => self.start(job),

@@ -135,10 +135,10 @@ impl Columns {
             *column != self.dates && !self.slots.contains(column) && is_shift_heading(&self.label(*column))
         };
         let mut named = before.filter(is_named);
-        let names = named.next().filter(|_| is_over_phones(&column) && named.next().is_none())?;
+        let at = named.next().filter(|_| is_over_phones(&column) && named.next().is_none())?;
         let phones = tidy::phones(grid.text(row, column)).ok()?;
-        let is_each = !phones.is_empty() && phones.len() == tidy::names(grid.text(row, names)).len();
-        is_each.then_some(((row, names), phones))
+        let is_each = !phones.is_empty() && phones.len() == tidy::names(grid.text(row, at)).len();
+        is_each.then_some(((row, at), phones))
     }
 
     /// Its dates say the shift themselves: `12月14日上午`.

@@ -29,7 +29,7 @@ pub enum Flow {
     /// Ask first.
     Ask(Confirm),
     /// Ask first; 3 asks in its place whether to do the same for all.
-    AskOr(Confirm, Confirm),
+    AskOr(Confirm, Box<Confirm>),
     /// Call [`Screen::load`](crate::ui::screen::Screen::load) again, for another page or other filters.
     Reload,
     /// Start long work on a thread.

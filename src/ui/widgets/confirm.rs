@@ -24,15 +24,24 @@ pub enum Answer {
     Unclear,
 }
 
+/// What a question is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Of {
+    /// What can be taken back.
+    #[default]
+    Usual,
+    /// What cannot be taken back.
+    Grave,
+    /// What may be done for all as well.
+    Many,
+}
+
 /// Reads the answers to one question. A key that is no answer may be the beginning of words that somebody types without looking
 /// up: from then on nothing that is typed answers it, neither Enter, which would end them, nor a letter, nor a digit of a telephone number.
 /// The box says so. Esc leaves it, and Backspace begins anew.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Answering {
-    /// It is of what cannot be taken back.
-    is_grave: bool,
-    /// The same may be done for all.
-    is_of_many: bool,
+    of: Of,
     /// Something was typed.
     is_typed_over: bool,
     /// A key was pressed that answers nothing and types nothing.
@@ -42,12 +51,12 @@ pub struct Answering {
 impl Answering {
     /// Of what cannot be taken back: 9 alone is yes, so that no habit of Enter answers it.
     pub const fn grave() -> Answering {
-        Answering { is_grave: true, is_of_many: false, is_typed_over: false, is_missed: false }
+        Answering { of: Of::Grave, is_typed_over: false, is_missed: false }
     }
 
     /// Of one of many: 3 is for all of them.
     pub const fn or_all() -> Answering {
-        Answering { is_grave: false, is_of_many: true, is_typed_over: false, is_missed: false }
+        Answering { of: Of::Many, is_typed_over: false, is_missed: false }
     }
 
     /// Reads a key: 1, Enter or y is yes; 0, 2, Esc or n is no. To a grave question 9 is yes; Enter, 0, Esc or n is no.
@@ -57,14 +66,15 @@ impl Answering {
             return Answer::Unclear;
         }
         let sign = key.folded().filter(|_| !key.ctrl && !key.alt);
+        let is_grave = self.of == Of::Grave;
         let answer = match (key.code, sign) {
             (KeyCode::Esc, _) => Answer::No,
             _ if self.is_typed_over => Answer::Unclear,
-            (_, Some('9')) if self.is_grave => Answer::Yes,
-            (KeyCode::Enter, _) | (_, Some('0')) if self.is_grave => Answer::No,
-            (KeyCode::Enter, _) | (_, Some('1' | 'y')) if !self.is_grave => Answer::Yes,
-            (_, Some('3')) if self.is_of_many => Answer::All,
-            (_, Some('0' | '2')) if !self.is_grave => Answer::No,
+            (_, Some('9')) if is_grave => Answer::Yes,
+            (KeyCode::Enter, _) | (_, Some('0')) if is_grave => Answer::No,
+            (KeyCode::Enter, _) | (_, Some('1' | 'y')) if !is_grave => Answer::Yes,
+            (_, Some('3')) if self.of == Of::Many => Answer::All,
+            (_, Some('0' | '2')) if !is_grave => Answer::No,
             (_, Some('n')) => Answer::No,
             _ => Answer::Unclear,
         };
@@ -82,10 +92,10 @@ impl Answering {
     /// The answers, for the key bar.
     pub fn hints(self, lang: Lang) -> Vec<Hint> {
         let back = Hint::new(Action::Back);
-        match (self.is_grave, self.is_typed_over) {
-            (true, false) => vec![back.called(words::confirm_grave_keys(lang))],
+        match (self.of, self.is_typed_over) {
             (_, true) => vec![back.called(words::confirm_no_over(lang))],
-            (false, false) => {
+            (Of::Grave, false) => vec![back.called(words::confirm_grave_keys(lang))],
+            (Of::Usual | Of::Many, false) => {
                 vec![Hint::new(Action::Open).called(words::confirm_yes(lang)), back.called(words::confirm_no(lang))]
             }
         }
@@ -93,21 +103,21 @@ impl Answering {
 
     /// The line that says what answers, which is `usual` as long as nothing else was pressed.
     pub fn keys(self, usual: &'static str, lang: Lang) -> &'static str {
-        match (self.is_typed_over, self.is_grave) {
-            (false, false) if self.is_missed && self.is_of_many => words::confirm_or_all(lang),
-            (false, false) if self.is_missed => words::confirm_missed(lang),
-            (false, true) if self.is_missed => words::confirm_grave_missed(lang),
-            (false, _) => usual,
-            (true, _) => words::confirm_over(lang),
+        match self.of {
+            _ if self.is_typed_over => words::confirm_over(lang),
+            _ if !self.is_missed => usual,
+            Of::Many => words::confirm_or_all(lang),
+            Of::Usual => words::confirm_missed(lang),
+            Of::Grave => words::confirm_grave_missed(lang),
         }
     }
 
     /// Draws the question over the screen.
     pub fn draw(self, frame: &mut Frame, around: Rect, question: &str, ctx: &Ctx) {
-        let usual = match (self.is_grave, self.is_of_many) {
-            (true, _) => words::confirm_grave(ctx.lang),
-            (false, true) => words::confirm_or_all(ctx.lang),
-            (false, false) => words::confirm_keys(ctx.lang),
+        let usual = match self.of {
+            Of::Grave => words::confirm_grave(ctx.lang),
+            Of::Many => words::confirm_or_all(ctx.lang),
+            Of::Usual => words::confirm_keys(ctx.lang),
         };
         let keys = self.keys(usual, ctx.lang);
         let style = if self.is_typed_over || self.is_missed { ctx.theme.error() } else { ctx.theme.key() };

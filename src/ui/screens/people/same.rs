@@ -56,5 +56,5 @@ pub(super) fn settle(entry: &Entry, same: bool, alike: &Alike, ctx: &Ctx) -> Flo
         return Flow::Ask(Confirm { question, yes });
     }
     question.push_str(&words::or_alike(lang, alike.names.len()));
-    Flow::AskOr(Confirm { question, yes }, alike.ask(lang))
+    Flow::AskOr(Confirm { question, yes }, Box::new(alike.ask(lang)))
 }
