@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::unread::is_said;
+use super::unread::{book_of, is_said};
 use super::*;
 
 /// The shifts in the order of their days, with nothing refused or left out.
@@ -204,14 +204,7 @@ proptest! {
     #[test]
     fn every_cell_below_two_heads_is_used_or_named(drawn in drawn()) {
         let (cells, expected, strays) = table(&drawn);
-        let mut grid = Grid::new("值班");
-        for (row, texts) in cells.iter().enumerate() {
-            for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-                grid.put(row, column, Cell::of(text.as_str()));
-            }
-        }
-        let book = recognise(&[grid], "x.xlsx", &hints());
-        let book = book.unwrap_or_else(|error| panic!("{error}: {cells:?}"));
+        let book = book_of(&cells);
         let found: BTreeSet<String> = shifts(&book.sheets[0]).into_iter().collect();
         let refused = refusals(&book.sheets[0]);
         let missing: Vec<&String> = expected.difference(&found).collect();

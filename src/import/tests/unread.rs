@@ -151,20 +151,24 @@ pub(super) fn is_said(sheet: &Sheet, text: &str) -> bool {
     said.contains(text) || said.contains(&shown) || !name.is_empty() && said.contains(&format!(" {name}\""))
 }
 
+/// What a sheet of these cells is read as.
+pub(super) fn book_of(cells: &[Vec<String>]) -> Book {
+    let mut grid = Grid::new("值班");
+    for (row, texts) in cells.iter().enumerate() {
+        for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            grid.put(row, column, Cell::of(text.as_str()));
+        }
+    }
+    recognise(&[grid], "x.xlsx", &hints()).unwrap_or_else(|error| panic!("{error}: {cells:?}"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn every_cell_of_a_roster_is_used_or_named(drawn in drawn()) {
         let (cells, expected, strays) = table(&drawn);
-        let mut grid = Grid::new("值班");
-        for (row, texts) in cells.iter().enumerate() {
-            for (column, text) in texts.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-                grid.put(row, column, Cell::of(text.as_str()));
-            }
-        }
-        let book = recognise(&[grid], "x.xlsx", &hints());
-        let book = book.unwrap_or_else(|error| panic!("{error}: {cells:?}"));
+        let book = book_of(&cells);
         let sheet = &book.sheets[0];
         prop_assert_eq!(book.sheets.len(), 1 + usize::from(drawn.beside), "{:?}", cells);
         for sheet in &book.sheets {
