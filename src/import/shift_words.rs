@@ -125,6 +125,14 @@ pub(super) fn is_label(text: &str) -> bool {
     !rest.is_empty() && slots_of(rest, &[]).is_some()
 }
 
+/// Whether a text is a name in which stands what might be a shift: 林晚晴. A word for a shift begins with that letter: 晚巡.
+pub(super) fn is_name_with_a_letter(text: &str) -> bool {
+    let text = tidy::tight(text);
+    (2..=4).contains(&text.chars().count())
+        && !is_for_anybody(&text)
+        && text.chars().skip(1).any(|c| matches!(c, '晚' | '夜'))
+}
+
 /// The word for the day in a label or a mark, of which the night is no part: 白班.
 pub(super) fn by_day(text: &str) -> Option<&'static str> {
     ["白班", "白天", "白"].into_iter().find(|word| text.contains(word))

@@ -15,7 +15,8 @@ use super::grid::{GARBLED, Grid};
 use super::header::{self, Field};
 use super::reason::{Reason, Refused, Remark};
 use super::shift_words::{
-    Mark, Rings, Told, by_day, is_for_anybody, is_label, is_over_shifts, is_part, is_ring, is_told, mark, seat,
+    Mark, Rings, Told, by_day, is_for_anybody, is_label, is_name_with_a_letter, is_over_shifts, is_part, is_ring,
+    is_told, mark, seat,
 };
 use super::tidy;
 
@@ -262,9 +263,10 @@ impl Layout {
         for strip in std::mem::take(&mut self.strips) {
             let is_shift = strip.is_shift() || strip.named == Named::Nowhere && seat(&strip.label()).is_some();
             let is_person = strip.named != Named::Nowhere || ticked && !strip.words.is_empty();
-            // 林晚晴, who has nothing but days off, is no shift of the evening.
+            // 林晚晴, who has nothing but days off, or nothing but words, is no shift of the evening.
             let is_off = strip.marks(grid).1 == 0 && strip.proper().is_some();
-            let among = ticked && (is_off || strip.has_tick(grid));
+            let is_name = strip.proper().is_some() && strip.words.iter().all(|word| is_name_with_a_letter(&word.text));
+            let among = ticked && (is_off || is_name || strip.has_tick(grid));
             let is_person = strip.is_ticked(grid) || among || is_person && !is_shift;
             if is_person {
                 self.person(grid, &strip, &mut said);

@@ -283,6 +283,14 @@ fn a_name_with_the_letter_of_a_shift_spoils_nothing() {
         reads(&text.replace("林晚晴", name).replace("姓名,", "人员,"), &found);
         reads(&format!("2026年12月值班表\n日期,孟德,{name},程春\n14日,√,,\n15日,,√,\n16日,,,√\n"), &found);
     }
+    // Nor where what stands below it is no mark: it is the cell that is named, not a shift of that name.
+    for (word, slot) in [("停电", "晚间"), ("1次", "上午")] {
+        let text = format!("2026年12月值班表\n日期,班次,孟德,林晚晴,程春\n14日,{slot},√,{word},√\n15日,{slot},√,,\n");
+        let found = sheet(text, "x.csv");
+        let said = format!("{:?}", refusals(&found));
+        let is_seated = shifts(&found).iter().any(|shift| shift.contains(word));
+        assert!(said.contains(&format!("林晚晴：“{word}”")) && !is_seated, "{said} {found:?}");
+    }
 }
 
 #[test]
