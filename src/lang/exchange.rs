@@ -84,4 +84,6 @@ messages! {
         | "It also holds what the old computer ({device}) wrote after it was replaced or taken out, which was not let in. Ask who wrote that; if all is well, take it in once more";
     chain(entry: &str): "里面的记录前后接不上（{entry}），没有收进来。请寄件方重新导出"
         | "Its records do not follow from one another ({entry}); nothing of it was let in. Ask the sender to export again";
+    contradiction(words: &str): "这台电脑的程序收不下里面的记录（系统原话：{words}），先搁着，以后每次交换再试，别的照常收发。请换上新程序"
+        | "The program here cannot take in its records (the system says: {words}); it is kept and tried again with each exchange, all else goes on. Please install a newer program";
 }

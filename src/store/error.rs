@@ -84,6 +84,9 @@ pub enum StoreError {
         /// Why.
         reason: Obstacle,
     },
+    /// What was to be written contradicts what the tables hold.
+    #[error("contradiction: {0}")]
+    Contradiction(String),
     /// SQLite failed in another way.
     #[error("database: {0:?}")]
     Sql(Obstacle),
@@ -121,6 +124,7 @@ impl StoreError {
             StoreError::Unsound { copy: Some(copy), .. } => say::unsound(lang, copy),
             StoreError::Unsound { path, copy: None } => say::unsound_without_copy(lang, path),
             StoreError::Io { path, reason } => say::io(lang, path, &reason.say(lang)),
+            StoreError::Contradiction(words) => say::sql(lang, &Obstacle::Other(words.clone(), None).say(lang)),
             StoreError::Sql(reason) => say::sql(lang, &reason.say(lang)),
             StoreError::Garbled(reason) => say::garbled(lang, &reason.say(lang)),
             StoreError::Unreadable(what) => say::unreadable(lang, what),
@@ -141,8 +145,8 @@ impl StoreError {
     /// Wraps what SQLite said about the database at `path`.
     pub(super) fn sql(path: &Path, error: &rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode::{
-            CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, FileLockingProtocolFailed, NotADatabase,
-            OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
+            CannotOpen, ConstraintViolation, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, FileLockingProtocolFailed,
+            NotADatabase, OutOfMemory, PermissionDenied, ReadOnly, SystemIoFailure,
         };
         let path = path.display().to_string();
         let extended = error.sqlite_error().map(|error| error.extended_code);
@@ -155,6 +159,7 @@ impl StoreError {
             Some(DatabaseCorrupt) => StoreError::Damaged(path),
             Some(DatabaseBusy | DatabaseLocked | FileLockingProtocolFailed) => StoreError::Busy(path),
             Some(SystemIoFailure) => StoreError::Io { path, reason: Obstacle::Device },
+            Some(ConstraintViolation) => StoreError::Contradiction(error.to_string()),
             Some(OutOfMemory) => StoreError::Sql(Obstacle::NoMemory),
             _ => StoreError::Sql(Obstacle::Other(error.to_string(), extended)),
         }

@@ -27,7 +27,7 @@ mod rows;
 mod taken_back;
 
 pub(super) use gathered::Gathered;
-pub(super) use rows::{Said, creation, make, refresh};
+pub(super) use rows::{Said, creation, has_row, make, refresh};
 
 /// Folds one event; `said` tells of a record that it creates.
 pub(super) fn apply(
@@ -158,7 +158,7 @@ fn take_back<'s>(
 }
 
 fn phone_shown(conn: &Connection, stamp: Stamp, wall: &str, shown: &PhoneShown) -> Result<(), StoreError> {
-    let sql = "INSERT INTO access (entry, record, at) VALUES (?1, ?2, ?3)";
+    let sql = "INSERT OR REPLACE INTO access (entry, record, at) VALUES (?1, ?2, ?3)";
     conn.prepare_cached(sql)?.execute(params![stamp.id.to_string(), shown.record.id.to_string(), wall])?;
     Ok(())
 }

@@ -55,10 +55,10 @@ fn strikes() -> String {
     )
 }
 
-/// Keeps who took a record out of use or put it back, and whether somebody else's last word of it was the reverse.
+/// Keeps who took a record out of use or put it back, be it said once or, by whoever passes it on, several times; and whether somebody else's last word of it was the reverse.
 pub(super) fn weigh(conn: &Connection, stamp: Stamp, strike: &Strike) -> Result<(), StoreError> {
     let record = strike.record.id.to_string();
-    let sql = "INSERT INTO strike (record, entry, struck, lamport) VALUES (?1, ?2, ?3, ?4)";
+    let sql = "INSERT OR REPLACE INTO strike (record, entry, struck, lamport) VALUES (?1, ?2, ?3, ?4)";
     conn.prepare_cached(sql)?.execute(params![record, stamp.id.to_string(), strike.struck, stamp.lamport])?;
     let sql = "UPDATE struck SET against = EXISTS (SELECT 1 FROM strike k WHERE k.record = ?1
              AND substr(k.entry, 1, 12) <> substr(struck.entry, 1, 12) AND k.struck <> struck.struck

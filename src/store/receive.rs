@@ -386,8 +386,11 @@ fn fold_whole(conn: &Connection, told: BTreeMap<Id, Told>, refold: bool) -> Resu
     for (id, told) in told {
         match told {
             Told::Gathered(gathered) => gathered.fold(conn, id, &above)?,
-            Told::Written(Some(created)) => fold::make(conn, id, &created, Said::Arrived(&above))?,
-            Told::Written(None) => {
+            // Whoever passed the record on may have spoken of it before it came itself: then it has a row, and waits for Find.
+            Told::Written(Some(created)) if !fold::has_row(conn, id, &created)? => {
+                fold::make(conn, id, &created, Said::Arrived(&above))?;
+            }
+            Told::Written(_) => {
                 fold::refresh(conn, id)?;
                 above.set(search::highest(conn)?);
             }

@@ -26,6 +26,8 @@ pub mod welcome;
 pub mod withheld;
 
 #[cfg(test)]
+mod colleague_tests;
+#[cfg(test)]
 mod copies_tests;
 #[cfg(test)]
 mod erase_tests;

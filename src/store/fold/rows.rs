@@ -76,6 +76,12 @@ pub(in crate::store) fn refresh(conn: &Connection, id: Id) -> Result<(), StoreEr
     make(conn, id, &created, Said::Perhaps)
 }
 
+/// Whether the record that this event creates has a row already.
+pub(in crate::store) fn has_row(conn: &Connection, id: Id, created: &Event) -> Result<bool, StoreError> {
+    let Some(kind) = created.creates() else { return Ok(false) };
+    Ok(conn.prepare_cached(&format!("SELECT 1 FROM {} WHERE id = ?1", kind.code()))?.exists([id.to_string()])?)
+}
+
 /// Makes the row of the record `id` from the event that created it. Of which kind it is that event alone says: where two
 /// computers gave one number to two records, others may speak of it as either.
 pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: Said<'_>) -> Result<(), StoreError> {

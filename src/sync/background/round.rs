@@ -287,8 +287,7 @@ impl Round<'_> {
         for (nth, piece) in pieces::cut(granted.parcels, PIECE).into_iter().enumerate() {
             match self.ask_at_ease(move |store| store.receive_piece(&piece))? {
                 Ok(more) => received.extend(more),
-                Err(StoreError::Unreadable(what)) => return Ok(Err(Objection::Chain(what))),
-                Err(error) => return Err(error.into()),
+                Err(error) => return Ok(Err(Objection::of(error)?)),
             }
             self.ask_at_ease(Store::index_few)??;
             if let Some(checkpoint) = checkpoint.as_ref().filter(|_| nth % MOVED == MOVED - 1) {

@@ -16,7 +16,7 @@ use super::take_in::{self, Objection};
 use super::{ExchangeError, Party, withheld};
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::{Device, Parcel};
-use crate::store::{Reader, Store, StoreError};
+use crate::store::{Reader, Store};
 use crate::sync::carrier::Carrier;
 use crate::sync::envelope::{FileName, LARGEST_FILE, recipient_folder};
 use crate::sync::identity::admission::REPLACED;
@@ -204,8 +204,7 @@ fn taken(
             let imported = Imported::new(&desk, &party.name_of(&desk), &received);
             Ok(Ok(Taken { imported, writers, left }))
         }
-        Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),
-        Err(error) => Err(error.into()),
+        Err(error) => Ok(Err(Objection::of(error)?)),
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Objection {
     Late(Device),
     /// Entries whose chain does not follow.
     Chain(String),
+    /// What it says contradicts what the tables hold, in SQLite's words: a fault of the program, which keeps nobody else waiting.
+    Contradiction(String),
 }
 
 impl Objection {
@@ -55,6 +57,19 @@ impl Objection {
             Objection::Lost(device) => say::lost_device(lang, device.as_str()),
             Objection::Late(device) => say::late_records(lang, device.as_str()),
             Objection::Chain(entry) => say::chain(lang, entry),
+            Objection::Contradiction(words) => say::contradiction(lang, words),
+        }
+    }
+
+    /// What is wrong with an envelope that the store would not take in.
+    ///
+    /// # Errors
+    /// When it is not the envelope: the disk is full, or the database does not answer.
+    pub(in crate::sync) fn of(error: StoreError) -> Result<Objection, StoreError> {
+        match error {
+            StoreError::Unreadable(what) => Ok(Objection::Chain(what)),
+            StoreError::Contradiction(words) => Ok(Objection::Contradiction(words)),
+            error => Err(error),
         }
     }
 
@@ -65,6 +80,8 @@ impl Objection {
                 refusal.may_pass()
                     || matches!(refusal, Refusal::Stranger(_) | Refusal::NewerFormat(_) | Refusal::NewerSuite(_))
             }
+            // A later program may do better.
+            Objection::Contradiction(_) => true,
             _ => false,
         }
     }
@@ -282,8 +299,7 @@ fn one(
             let taken = heard(store, party, &manifest, (granted.believed, granted.lost), &received, now)?;
             Ok(Ok(Taken { learned, ..taken }))
         }
-        Err(StoreError::Unreadable(what)) => Ok(Err(Objection::Chain(what))),
-        Err(error) => Err(error.into()),
+        Err(error) => Ok(Err(Objection::of(error)?)),
     }
 }
 

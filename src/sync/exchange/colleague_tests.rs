@@ -1,0 +1,154 @@
+//! Two computers of one home, each with news of the same station: what the one passes on, the other may hear before the station
+//! itself, after it, or twice. All say the same in the end, and Find knows each record once.
+
+use rusqlite::Connection;
+
+use super::take_in::Objection;
+use super::tests::desks::{enrol, stick};
+use crate::domain::claim::Knew;
+use crate::domain::command::{Command, Form};
+use crate::domain::event::{Event, Strike};
+use crate::domain::id::Id;
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::status::Status;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::record::{Record, RecordKind};
+use crate::domain::terms::{DeskLevel, Urgency};
+use crate::sync::identity::stick_tests::{Computer, now};
+
+const WORDS: &str = "水管漏水没人修";
+
+/// A station, the two computers of its home, and the district.
+struct Four {
+    station: Computer,
+    home: Computer,
+    second: Computer,
+    district: Computer,
+}
+
+impl Four {
+    fn joined() -> Four {
+        let stick = stick();
+        let (mut home, mut district) = (Computer::home("千家店镇", "QJD"), Computer::district());
+        let mut second = Computer::new(DeskLevel::Home, ("千家店镇", "QJD"), ("千家店镇", "ZJ"), 2);
+        let mut station = Computer::station("水泉沟村", "SQG");
+        enrol(&mut home, &mut district, stick.path());
+        for newcomer in [&mut station, &mut second] {
+            enrol(newcomer, &mut home, stick.path());
+        }
+        let mut four = Four { station, home, second, district };
+        four.meet(10);
+        four
+    }
+
+    /// All hear of each other.
+    fn meet(&mut self, minute: u32) {
+        let stick = stick();
+        for round in 0..4 {
+            for desk in [&mut self.station, &mut self.home, &mut self.second, &mut self.district] {
+                desk.exchange(stick.path(), minute + round);
+            }
+        }
+    }
+
+    /// A matter that was taken out of use and put back, worked on, and handed up.
+    fn matter(&mut self) -> Id {
+        let form = MatterForm { words: WORDS.to_owned(), urgency: Some(Urgency::Hard), ..MatterForm::default() };
+        let matter = self.station.run(&Command::Add(Box::new(Form::Matter(form))), 20).id;
+        let record = Record { kind: RecordKind::Matter, id: matter };
+        for struck in [true, false] {
+            self.station
+                .append(&Event::Struck(Strike { record, struck, reason: String::new(), knew: Knew::default() }), 21);
+        }
+        for kind in [StepKind::Triaged, StepKind::Escalated] {
+            take(&mut self.station, matter, kind, DeskRole::Station);
+        }
+        matter
+    }
+}
+
+fn take(desk: &mut Computer, matter: Id, kind: StepKind, role: DeskRole) {
+    let step = Box::new(Step { text: "报上去".to_owned(), ..Step::new(kind, now(22), role) });
+    desk.run(&Command::Step { matter, step }, 22);
+}
+
+#[test]
+fn what_a_colleague_passes_on_may_come_before_the_stations_own_word_or_after_it() {
+    for colleague_first in [true, false] {
+        let mut four = Four::joined();
+        let matter = four.matter();
+        let (own, passed) = (stick(), stick());
+        four.station.exchange(own.path(), 23);
+        four.second.exchange(own.path(), 24);
+        take(&mut four.second, matter, StepKind::Escalated, DeskRole::Home);
+        four.second.exchange(passed.path(), 25);
+        let again = stick();
+        four.station.exchange(again.path(), 26);
+        let order = if colleague_first { [passed.path(), again.path()] } else { [again.path(), passed.path()] };
+        for (minute, stick) in (27..).zip(order) {
+            let receipt = four.home.exchange(stick, minute);
+            assert!(receipt.refused.is_empty(), "{receipt:?}");
+            assert_eq!(
+                four.home.store.read().find(WORDS, 20).unwrap().hits.len(),
+                1,
+                "colleague first: {colleague_first}"
+            );
+            four.home.is_sound();
+        }
+        four.meet(30);
+        for desk in [&mut four.home, &mut four.second, &mut four.district] {
+            assert_eq!(desk.store.read().matter(matter).unwrap().unwrap().status, Status::AtDistrict);
+            desk.is_sound();
+        }
+    }
+}
+
+#[test]
+fn a_record_that_both_pass_on_apart_counts_once() {
+    let mut four = Four::joined();
+    let matter = four.matter();
+    let (own, one, other) = (stick(), stick(), stick());
+    four.station.exchange(own.path(), 23);
+    for (desk, up) in [(&mut four.home, &one), (&mut four.second, &other)] {
+        desk.exchange(own.path(), 24);
+        take(desk, matter, StepKind::Escalated, DeskRole::Home);
+        desk.exchange(up.path(), 25);
+    }
+    for (minute, stick) in [(26, &one), (27, &other)] {
+        assert!(four.district.exchange(stick.path(), minute).refused.is_empty());
+        assert_eq!(four.district.store.read().find(WORDS, 20).unwrap().hits.len(), 1);
+        four.district.is_sound();
+    }
+    four.meet(30);
+    for desk in [&mut four.home, &mut four.second, &mut four.district] {
+        assert_eq!(desk.store.read().matter(matter).unwrap().unwrap().status, Status::AtDistrict);
+        desk.is_sound();
+    }
+}
+
+/// A fault of this program, of which nothing is known yet: a table that refuses what a sound envelope says.
+#[test]
+fn what_the_tables_refuse_keeps_nobody_else_waiting_and_is_tried_again() {
+    let mut four = Four::joined();
+    let stick = stick();
+    let refuse = "CREATE TRIGGER odd BEFORE INSERT ON note WHEN NEW.form LIKE '%怪%' BEGIN SELECT RAISE(ABORT, '合不到一起'); END";
+    let by_hand =
+        |desk: &Computer, sql| Connection::open(desk.dir.path().join("koudai.db")).unwrap().execute_batch(sql).unwrap();
+    by_hand(&four.home, refuse);
+    four.station.note("怪事一桩", 20);
+    four.second.note("代表之家的一条", 20);
+    for desk in [&mut four.station, &mut four.second] {
+        desk.exchange(stick.path(), 21);
+    }
+    let receipt = four.home.exchange(stick.path(), 22);
+    let [(from, why)] = receipt.refused.as_slice() else { panic!("{receipt:?}") };
+    assert_eq!(from, "QJD-SQG");
+    assert!(matches!(why, Objection::Contradiction(words) if words.contains("合不到一起")), "{why:?}");
+    assert_eq!(four.home.notes(), ["代表之家的一条".to_owned()].into());
+    assert_eq!(four.home.store.read().quarantined().unwrap().len(), 1);
+    by_hand(&four.home, "DROP TRIGGER odd");
+    four.home.exchange(stick.path(), 23);
+    assert_eq!(four.home.notes().len(), 2);
+    assert!(four.home.store.read().quarantined().unwrap().is_empty());
+    four.home.is_sound();
+}
