@@ -25,7 +25,7 @@ pub struct NoteRow {
 const COLUMNS: &str = "SELECT id, form, struck, state, into_kind, into_id FROM note";
 
 /// Urgent, and nothing was done about it yet. The index is named, since SQLite would rather read every open note.
-const URGENT: &str = "INDEXED BY note_urgent WHERE struck = 0 AND state = 'open' AND form ->> 'urgency' = 'urgent'";
+const URGENT: &str = "INDEXED BY note_urgent WHERE struck = 0 AND state = 'open' AND urgent = 1";
 
 /// The notes that stand at `state`, or all; with the index, since SQLite would rather walk through all of them in time.
 fn standing_at(state: Option<NoteState>) -> String {

@@ -24,7 +24,7 @@ mod pieces;
 mod typed;
 mod walk;
 
-pub(super) use doc::Doc;
+pub(super) use doc::{Doc, Findable};
 use index::Index;
 pub(super) use index::{add, arrive, highest, keep, take_in};
 use typed::Word;

@@ -114,14 +114,14 @@ CREATE TABLE visit_deputy (visit TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KE
 CREATE INDEX visit_deputy_person ON visit_deputy (person);
 CREATE TABLE note (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, into_kind TEXT, into_id TEXT,
-    form TEXT NOT NULL, struck INTEGER NOT NULL
+    urgent INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
 ) STRICT;
 -- A note stands in one of these: those in the pocket are counted for the head of every screen, and nothing is compared for it.
 CREATE INDEX note_open ON note (at) WHERE struck = 0 AND state = 'open';
 CREATE INDEX note_settled ON note (state, at) WHERE struck = 0 AND state <> 'open';
 CREATE INDEX note_time ON note (struck, at);
 CREATE INDEX note_number ON note (number);
-CREATE INDEX note_urgent ON note (at) WHERE struck = 0 AND state = 'open' AND form ->> 'urgency' = 'urgent';
+CREATE INDEX note_urgent ON note (at) WHERE struck = 0 AND state = 'open' AND urgent = 1;
 CREATE INDEX note_into ON note (into_id) WHERE into_id IS NOT NULL;
 -- Those whose merge does not count; nearly always none, and asked for after each exchange.
 CREATE INDEX note_back ON note (id) WHERE state = 'open' AND into_id IS NOT NULL;

@@ -16,6 +16,7 @@ use crate::domain::erasure::ERASED;
 use crate::domain::id::{Id, Stamp};
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::Record;
+use crate::domain::terms::Urgency;
 use crate::store::read::{ids, parse_id};
 use crate::store::{StoreError, erase};
 
@@ -41,8 +42,8 @@ pub(super) fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, sai
     let before = if said.is_new() { None } else { named(conn, id)? };
     let sql = row!(
         said.is_new(),
-        "note (id, number, at, state, into_kind, into_id, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+        "note (id, number, at, state, into_kind, into_id, urgent, form, struck)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
     );
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
@@ -51,6 +52,7 @@ pub(super) fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, sai
         state,
         into_kind,
         into_id,
+        form.urgency == Some(Urgency::Urgent),
         text(form, said)?,
         struck
     ])?;

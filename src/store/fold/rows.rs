@@ -25,7 +25,7 @@ use crate::domain::terms::{Category, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
 use crate::store::read::text_id;
-use crate::store::search::{self, Doc};
+use crate::store::search::{self, Findable};
 use crate::store::{branches, erase, logs, restated};
 
 /// What was said of a record before its row is made.
@@ -96,38 +96,38 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
         Event::PlaceAdded(form) => {
             let form = amend(conn, id, form, said)?;
             place(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         Event::PersonAdded(form) => {
             let form = amend(conn, id, form, said)?;
             person(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         Event::VoterAdded(form) => {
             let form = amend(conn, id, form, said)?;
             voter(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         Event::VisitLogged(form) => {
             let form = amend(conn, id, form, said)?;
             visit(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         Event::NoteTaken(form) => {
             let form = amend(conn, id, form, said)?;
             notes::note(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         Event::MatterOpened(form) => {
             let form = amend(conn, id, form, said)?;
             matters::matter(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)?;
+            keep(conn, record, &*form, struck, said)?;
             if said.is_alone() { Ok(()) } else { matters::follow(conn, id) }
         }
         Event::OfficeAdded(form) => {
             let form = amend(conn, id, form, said)?;
             office(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         Event::SwapAsked(form) => swap(conn, id, form, struck),
         Event::Signed(signing) => signed(conn, id, signing, struck),
@@ -135,12 +135,12 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
         Event::ProposalAdded(form) => {
             let form = amend(conn, id, form, said)?;
             proposals::proposal(conn, id, &form, struck, said)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         Event::InspectionAdded(form) => {
             let form = amend(conn, id, form, said)?;
             proposals::inspection(conn, id, &form, struck)?;
-            keep(conn, record, &Doc::from(&*form), struck, said)
+            keep(conn, record, &*form, struck, said)
         }
         _ => Ok(()),
     }?;
@@ -149,13 +149,19 @@ pub(in crate::store) fn make(conn: &Connection, id: Id, created: &Event, said: S
 }
 
 /// Brings what Find goes by in step.
-fn keep(conn: &Connection, record: Record, doc: &Doc, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
+fn keep(
+    conn: &Connection,
+    record: Record,
+    form: &impl Findable,
+    struck: bool,
+    said: Said<'_>,
+) -> Result<(), StoreError> {
     match said {
-        Said::Nothing(_) => search::add(conn, record, doc),
+        Said::Nothing(_) => search::add(conn, record, &form.doc()),
         Said::Known(_) | Said::Arrived(_) if struck => Ok(()),
-        Said::Known(known) => search::arrive(conn, record, doc, known.above),
-        Said::Arrived(above) => search::arrive(conn, record, doc, above),
-        Said::Perhaps => search::keep(conn, record, doc, struck),
+        Said::Known(known) => search::arrive(conn, record, form.happened(), known.above),
+        Said::Arrived(above) => search::arrive(conn, record, form.happened(), above),
+        Said::Perhaps => search::keep(conn, record, &form.doc(), struck),
     }
 }
 

@@ -42,13 +42,24 @@ pub(in crate::store) struct Doc {
     pub(super) about: Vec<Id>,
 }
 
+/// A record that Find knows.
+pub(in crate::store) trait Findable {
+    /// When it happened; nothing for what is found among names.
+    fn happened(&self) -> Option<DateTime<FixedOffset>> {
+        None
+    }
+
+    /// What it shows, and what it is found by.
+    fn doc(&self) -> Doc;
+}
+
 impl Doc {
     /// The record as it stands; `None` if there is no such record, or its kind is not searched.
-    pub(super) fn load(read: Reader<'_>, record: Record) -> Result<Option<Doc>, StoreError> {
+    pub(in crate::store) fn load(read: Reader<'_>, record: Record) -> Result<Option<Doc>, StoreError> {
         let table = record.kind.code();
         macro_rules! load {
             ($form:ty) => {
-                read.record::<$form>(table, record.id)?.map(|row| Doc::from(&row.form))
+                read.record::<$form>(table, record.id)?.map(|row| row.form.doc())
             };
         }
         Ok(match record.kind {
@@ -77,7 +88,7 @@ impl Doc {
     }
 
     /// Tells whether anything it is found by has changed.
-    pub(super) fn digest(&self) -> [u8; 8] {
+    pub(in crate::store) fn digest(&self) -> [u8; 8] {
         let at = self.at.map_or(0, |at| at.timestamp());
         let about: Vec<String> = self.about.iter().map(Id::to_string).collect();
         let whole = [&self.name, &self.text, &self.phone, &self.number, &about.join(" "), &at.to_string()];
@@ -105,27 +116,27 @@ fn plain(parts: &[&str]) -> String {
     pieces::plain(&parts.join("\n"))
 }
 
-impl From<&PlaceForm> for Doc {
-    fn from(form: &PlaceForm) -> Doc {
+impl Findable for PlaceForm {
+    fn doc(&self) -> Doc {
         Doc {
-            title: form.name.clone(),
-            name: form.name.clone(),
-            beside: vec![form.code.clone(), form.area.clone()],
-            text: plain(&[&form.name, &form.code, &form.area, &form.address]),
-            phone: digits(&form.phone),
+            title: self.name.clone(),
+            name: self.name.clone(),
+            beside: vec![self.code.clone(), self.area.clone()],
+            text: plain(&[&self.name, &self.code, &self.area, &self.address]),
+            phone: digits(&self.phone),
             ..Doc::default()
         }
     }
 }
 
-impl From<&OfficeForm> for Doc {
-    fn from(form: &OfficeForm) -> Doc {
+impl Findable for OfficeForm {
+    fn doc(&self) -> Doc {
         Doc {
-            title: form.name.clone(),
-            name: form.name.clone(),
-            beside: vec![form.head.clone()],
-            text: plain(&[&form.name, &form.head, &form.remarks]),
-            phone: digits(&form.phone),
+            title: self.name.clone(),
+            name: self.name.clone(),
+            beside: vec![self.head.clone()],
+            text: plain(&[&self.name, &self.head, &self.remarks]),
+            phone: digits(&self.phone),
             ..Doc::default()
         }
     }
@@ -136,120 +147,139 @@ fn spelled(name: &str) -> String {
     Some(name::key(name)).filter(|key| key != name).unwrap_or_default()
 }
 
-impl From<&PersonForm> for Doc {
-    fn from(form: &PersonForm) -> Doc {
+impl Findable for PersonForm {
+    fn doc(&self) -> Doc {
         Doc {
-            title: form.name.clone(),
-            name: form.name.clone(),
-            beside: vec![form.area.clone(), form.employer.clone()],
+            title: self.name.clone(),
+            name: self.name.clone(),
+            beside: vec![self.area.clone(), self.employer.clone()],
             text: plain(&[
-                &form.name,
-                &spelled(&form.name),
-                &form.area,
-                &form.employer,
-                &form.constituency,
-                &form.certificate,
+                &self.name,
+                &spelled(&self.name),
+                &self.area,
+                &self.employer,
+                &self.constituency,
+                &self.certificate,
             ]),
-            phone: digits(&form.phone),
+            phone: digits(&self.phone),
             ..Doc::default()
         }
     }
 }
 
-impl From<&VoterForm> for Doc {
-    fn from(form: &VoterForm) -> Doc {
+impl Findable for VoterForm {
+    fn doc(&self) -> Doc {
         Doc {
-            title: mask_name(&form.name),
-            name: form.name.clone(),
-            beside: vec![form.hamlet.clone()],
-            text: plain(&[&form.name, &spelled(&form.name), &form.hamlet]),
-            phone: digits(&form.phone),
+            title: mask_name(&self.name),
+            name: self.name.clone(),
+            beside: vec![self.hamlet.clone()],
+            text: plain(&[&self.name, &spelled(&self.name), &self.hamlet]),
+            phone: digits(&self.phone),
             ..Doc::default()
         }
     }
 }
 
-impl From<&VisitForm> for Doc {
+impl Findable for VisitForm {
+    fn happened(&self) -> Option<DateTime<FixedOffset>> {
+        self.at
+    }
+
     /// Whoever asked that the name be kept secret is not found by it.
-    fn from(form: &VisitForm) -> Doc {
-        let shown = |text: &str| if form.secret { String::new() } else { text.to_owned() };
-        let (name, phone) = (shown(&form.name), shown(&form.phone));
-        let voter = form.voter.filter(|_| !form.secret);
+    fn doc(&self) -> Doc {
+        let shown = |text: &str| if self.secret { String::new() } else { text.to_owned() };
+        let (name, phone) = (shown(&self.name), shown(&self.phone));
+        let voter = self.voter.filter(|_| !self.secret);
         Doc {
-            title: first_line(&form.words),
-            words: form.words.clone(),
-            text: plain(&[&form.words, &name, &form.hamlet, &form.answer]),
+            title: first_line(&self.words),
+            words: self.words.clone(),
+            text: plain(&[&self.words, &name, &self.hamlet, &self.answer]),
             phone: digits(&phone),
-            beside: vec![mask_name(&name), form.hamlet.clone()],
-            number: form.number.clone(),
-            at: form.at,
-            about: form.place.into_iter().chain(voter).chain(form.deputies.iter().copied()).collect(),
+            beside: vec![mask_name(&name), self.hamlet.clone()],
+            number: self.number.clone(),
+            at: self.happened(),
+            about: self.place.into_iter().chain(voter).chain(self.deputies.iter().copied()).collect(),
             ..Doc::default()
         }
     }
 }
 
-impl From<&NoteForm> for Doc {
-    fn from(form: &NoteForm) -> Doc {
+impl Findable for NoteForm {
+    fn happened(&self) -> Option<DateTime<FixedOffset>> {
+        self.at
+    }
+
+    fn doc(&self) -> Doc {
         Doc {
-            title: first_line(&form.text),
-            words: form.text.clone(),
-            text: plain(&[&form.text, &form.who]),
-            phone: digits(&form.phone),
-            beside: vec![mask_name(&form.who)],
-            number: form.number.clone(),
-            at: form.at,
-            about: form.place.into_iter().chain(form.deputy).collect(),
+            title: first_line(&self.text),
+            words: self.text.clone(),
+            text: plain(&[&self.text, &self.who]),
+            phone: digits(&self.phone),
+            beside: vec![mask_name(&self.who)],
+            number: self.number.clone(),
+            at: self.happened(),
+            about: self.place.into_iter().chain(self.deputy).collect(),
             ..Doc::default()
         }
     }
 }
 
-impl From<&MatterForm> for Doc {
+impl Findable for MatterForm {
+    fn happened(&self) -> Option<DateTime<FixedOffset>> {
+        self.at
+    }
+
     /// Whoever asked for secrecy on the visit is not found by name or number in the matter that came of it either.
-    fn from(form: &MatterForm) -> Doc {
-        let shown = |text: &str| if form.secret { String::new() } else { text.to_owned() };
-        let name = shown(&form.name);
-        let voter = form.voter.filter(|_| !form.secret);
+    fn doc(&self) -> Doc {
+        let shown = |text: &str| if self.secret { String::new() } else { text.to_owned() };
+        let name = shown(&self.name);
+        let voter = self.voter.filter(|_| !self.secret);
         Doc {
-            title: form.title.clone(),
-            words: form.words.clone(),
-            text: plain(&[&form.title, &form.words, &name, &form.hamlet, &form.ticket]),
-            phone: digits(&shown(&form.phone)),
-            beside: vec![mask_name(&name), form.hamlet.clone()],
-            number: form.number.clone(),
-            at: form.at,
-            about: form.place.into_iter().chain(voter).chain(form.deputy).collect(),
+            title: self.title.clone(),
+            words: self.words.clone(),
+            text: plain(&[&self.title, &self.words, &name, &self.hamlet, &self.ticket]),
+            phone: digits(&shown(&self.phone)),
+            beside: vec![mask_name(&name), self.hamlet.clone()],
+            number: self.number.clone(),
+            at: self.happened(),
+            about: self.place.into_iter().chain(voter).chain(self.deputy).collect(),
             ..Doc::default()
         }
     }
 }
 
-impl From<&ProposalForm> for Doc {
+impl Findable for ProposalForm {
+    fn happened(&self) -> Option<DateTime<FixedOffset>> {
+        self.at
+    }
+
     /// The numbers of the matters it quotes are left out: their letters are those of every place and would find it for all.
-    fn from(form: &ProposalForm) -> Doc {
-        let cause: String = form.cause.chars().filter(|sign| !sign.is_ascii_alphanumeric()).collect();
+    fn doc(&self) -> Doc {
+        let cause: String = self.cause.chars().filter(|sign| !sign.is_ascii_alphanumeric()).collect();
         Doc {
-            title: form.title.clone(),
-            text: plain(&[&form.title, &cause, &form.plan]),
-            number: form.number.clone(),
-            at: form.at,
-            about: form.signers().collect(),
+            title: self.title.clone(),
+            text: plain(&[&self.title, &cause, &self.plan]),
+            number: self.number.clone(),
+            at: self.happened(),
+            about: self.signers().collect(),
             ..Doc::default()
         }
     }
 }
 
-impl From<&InspectionForm> for Doc {
-    fn from(form: &InspectionForm) -> Doc {
-        // A day, at noon of the calendar the stations use: the hour is never shown.
-        let noon = form.date.and_then(|date| date.and_hms_opt(4, 0, 0)).map(|noon| noon.and_utc().fixed_offset());
+impl Findable for InspectionForm {
+    /// A day, at noon of the calendar the stations use: the hour is never shown.
+    fn happened(&self) -> Option<DateTime<FixedOffset>> {
+        self.date.and_then(|date| date.and_hms_opt(4, 0, 0)).map(|noon| noon.and_utc().fixed_offset())
+    }
+
+    fn doc(&self) -> Doc {
         Doc {
-            title: form.subject.clone(),
-            text: plain(&[&form.subject, &form.heard, &form.asked, &form.seen, &form.problems]),
-            number: form.number.clone(),
-            at: noon,
-            about: form.place.into_iter().chain(form.deputies.iter().copied()).collect(),
+            title: self.subject.clone(),
+            text: plain(&[&self.subject, &self.heard, &self.asked, &self.seen, &self.problems]),
+            number: self.number.clone(),
+            at: self.happened(),
+            about: self.place.into_iter().chain(self.deputies.iter().copied()).collect(),
             ..Doc::default()
         }
     }

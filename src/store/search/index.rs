@@ -8,6 +8,7 @@
 
 use std::cell::Cell;
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::doc::Doc;
@@ -68,7 +69,7 @@ pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struc
     // After an import many wait, in no index; nearly all of them wait at their own second.
     let mut near = conn.prepare_cached("SELECT row, digest FROM search_fresh WHERE row = ?1 AND id = ?2")?;
     let at = doc.at.map_or(0, |at| at.timestamp());
-    let mut known: Option<(i64, [u8; 8])> =
+    let mut known: Option<(i64, Vec<u8>)> =
         near.query_row(params![at, id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     if known.is_none() {
         let mut all = conn.prepare_cached("SELECT row, digest FROM search_all WHERE id = ?1")?;
@@ -81,29 +82,30 @@ pub(in crate::store) fn keep(conn: &Connection, record: Record, doc: &Doc, struc
         Some((row, _)) => forget(conn, Index::of(record.kind), row)?,
         None => {}
     }
-    if struck { Ok(()) } else { put(conn, record, &id, doc, digest) }
+    if struck { Ok(()) } else { put(conn, record, &id, doc, &digest) }
 }
 
 /// Makes a record that was not there before findable.
 pub(in crate::store) fn add(conn: &Connection, record: Record, doc: &Doc) -> Result<(), StoreError> {
-    put(conn, record, &record.id.to_string(), doc, doc.digest())
+    put(conn, record, &record.id.to_string(), doc, &doc.digest())
 }
 
-/// The same among many that arrive at once: it waits, and [`take_in`] is for whoever let them arrive. `above` is the
-/// [`highest`] row that is taken, and is minded: most that arrive are newer than what is here, and need not look for one.
+/// The same among many that arrive at once: it waits, and [`take_in`] is for whoever let them arrive, which says what it is found
+/// by. `above` is the [`highest`] row that is taken, and is minded: most that arrive are newer than what is here, and need not
+/// look for one.
 pub(in crate::store) fn arrive(
     conn: &Connection,
     record: Record,
-    doc: &Doc,
+    happened: Option<DateTime<FixedOffset>>,
     above: &Cell<i64>,
 ) -> Result<(), StoreError> {
-    let at = doc.at.map_or(0, |at| at.timestamp());
+    let at = happened.map_or(0, |at| at.timestamp());
     let row = match Index::of(record.kind) {
         Index::Records if at > above.get() => at,
         _ => free_row(conn, record.kind, at)?,
     };
     above.set(above.get().max(row));
-    wait_at(conn, row, record, &record.id.to_string(), doc.digest())
+    wait_at(conn, row, record, &record.id.to_string(), &[])
 }
 
 /// The highest row that is taken of all records of the work; the one before the first when there are none.
@@ -114,18 +116,18 @@ pub(in crate::store) fn highest(conn: &Connection) -> Result<i64, StoreError> {
     Ok(row.max(RECORDS - 1))
 }
 
-fn put(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: [u8; 8]) -> Result<(), StoreError> {
+fn put(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: &[u8]) -> Result<(), StoreError> {
     wait(conn, record, id, doc, digest)?;
     // Counting those that wait costs as much as adding one to them.
     if record.id.seq.is_multiple_of(COUNTED) { take_in(conn).map(drop) } else { Ok(()) }
 }
 
-fn wait(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: [u8; 8]) -> Result<(), StoreError> {
+fn wait(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: &[u8]) -> Result<(), StoreError> {
     let row = free_row(conn, record.kind, doc.at.map_or(0, |at| at.timestamp()))?;
     wait_at(conn, row, record, id, digest)
 }
 
-fn wait_at(conn: &Connection, row: i64, record: Record, id: &str, digest: [u8; 8]) -> Result<(), StoreError> {
+fn wait_at(conn: &Connection, row: i64, record: Record, id: &str, digest: &[u8]) -> Result<(), StoreError> {
     conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![row, record.kind.code(), id, digest])?;
     Ok(())
@@ -153,14 +155,17 @@ pub(in crate::store) fn take_in(conn: &Connection) -> Result<bool, StoreError> {
     while let Some(row) = rows.next()? {
         let (row, record) = read_record(row)?;
         last = row;
-        if let Some(doc) = Doc::load(Reader::new(conn), record)? {
+        let doc = Doc::load(Reader::new(conn), record)?;
+        if let Some(doc) = &doc {
             let table = Index::of(record.kind).table();
             conn.prepare_cached(&format!("INSERT INTO {table} (rowid, pieces) VALUES (?1, ?2)"))?
                 .execute(params![row, doc.pieces()])?;
         }
+        let digest = doc.map(|doc| doc.digest()).unwrap_or_default();
+        conn.prepare_cached("INSERT INTO search_doc (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![row, record.kind.code(), record.id.to_string(), digest])?;
     }
     drop(rows);
-    conn.prepare_cached("INSERT INTO search_doc SELECT * FROM search_fresh WHERE row <= ?1")?.execute([last])?;
     conn.prepare_cached("DELETE FROM search_fresh WHERE row <= ?1")?.execute([last])?;
     Ok(waiting >= WAITING + TAKEN)
 }

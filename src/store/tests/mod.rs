@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use rusqlite::params;
 
 use super::journal::{self, Entry, Hash};
-use super::{Author, Store, StoreError, Writer};
+use super::{Author, Store, StoreError, Writer, search};
 use crate::domain::claim::Knew;
 use crate::domain::event::{Event, Strike};
 use crate::domain::id::{Id, LogId};
@@ -49,11 +49,21 @@ fn nobody_is_lost(store: &Store) {
     }
 }
 
-/// What Find goes by, without the order in which it came to know it.
+/// What Find goes by, without the order in which it came to know it; what waits for it says so later.
 fn index(store: &Store) -> BTreeSet<(String, String, Vec<u8>)> {
     let mut query = store.conn.prepare("SELECT kind, id, digest FROM search_all").unwrap();
     let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
-    rows.collect::<Result<_, _>>().unwrap()
+    let rows: Vec<(String, String, Vec<u8>)> = rows.collect::<Result<_, _>>().unwrap();
+    let count = rows.len();
+    let found = rows.into_iter().map(|(kind, id, known)| {
+        let record = Record { kind: RecordKind::parse(&kind).unwrap(), id: id.parse().unwrap() };
+        let says = search::Doc::load(store.read(), record).unwrap().map(|doc| doc.digest()).unwrap_or_default();
+        assert!(known.is_empty() || known == says, "{kind} {id} is found by what it said before");
+        (kind, id, says.to_vec())
+    });
+    let found: BTreeSet<_> = found.collect();
+    assert_eq!(found.len(), count, "each stands once");
+    found
 }
 
 #[test]
