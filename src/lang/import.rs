@@ -132,6 +132,10 @@ messages! {
         | "two matters bear this number, given apart by two computers; open the one that is meant and record the reply there";
     no_such_matter: "没有这个编号的意见建议，请核对" | "no matter has this number, please check";
     answered_already: "已经答复过，内容不一样；要改请先重办" | "it was answered already, in other words; reopen it first to change that";
+    answered_before(day: NaiveDate): "{day} 已经这样答复过，后来重办了或另有答复，这是旧答复；请科室另写新的答复"
+        | "answered so on {day}, and reopened or answered otherwise since; the office has to write a new reply";
+    promised_otherwise(was: NaiveDate, now: NaiveDate): "已经答复过，只是承诺日期不一样（记的是 {was}，表上是 {now}）；要改期请在办理里记“跟踪”"
+        | "answered already with another promised day ({was} on record, {now} here); to change it record “tracking” there";
     words_stand(number: &str): "已登记为 {number}，原话不改；有出入请写在它的“更正”里" | "it is {number} already, and its words stand; write what differs as its correction";
     unknown_sheet(heads: &str): "认不出是什么表。{heads}" | "not a sheet we know. {heads}";
     fact(field: &str, text: &str): "{field} {text}" | "{field} {text}";

@@ -6,6 +6,7 @@ mod namesakes;
 mod phones;
 mod places;
 mod promise;
+mod replies;
 
 use std::collections::BTreeMap;
 

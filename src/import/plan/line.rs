@@ -74,6 +74,10 @@ pub enum Why {
     SeveralOfThatNumber,
     /// It was answered already, in other words.
     AnsweredAlready,
+    /// It was answered so on this day, and reopened or answered otherwise since.
+    AnsweredBefore(NaiveDate),
+    /// It was answered already in these words: the day that was promised, and the one that the row promises.
+    PromisedOtherwise(NaiveDate, NaiveDate),
     /// The ticket is this matter already, and its words stand.
     WordsStand(String),
     /// The matter does not allow the reply now.
@@ -286,6 +290,8 @@ impl Why {
             Why::SeveralOfThatNumber => say::several_of_that_number(lang).to_owned(),
             Why::NoSuchMatter => say::no_such_matter(lang).to_owned(),
             Why::AnsweredAlready => say::answered_already(lang).to_owned(),
+            Why::AnsweredBefore(day) => say::answered_before(lang, *day),
+            Why::PromisedOtherwise(was, now) => say::promised_otherwise(lang, *was, *now),
             Why::WordsStand(number) => say::words_stand(lang, number),
             Why::Step(illegal) => illegal.say(lang),
             Why::LeftOut => say::left_out(lang).to_owned(),

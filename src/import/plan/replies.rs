@@ -1,5 +1,5 @@
 //! Replies that an office filled in: each is taken as the office's steps, or skipped with the reason. A reply that is there
-//! already is left as it is, so the same sheet may come twice.
+//! already is left as it is, so the same sheet may come twice; one that was sent back is not given again.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use super::super::dates::is_far;
 use crate::domain::calendar::read_date;
 use crate::domain::command::Command;
 use crate::domain::matter::assign::acting;
+use crate::domain::matter::inbox::WITH_OFFICE;
 use crate::domain::matter::number::Number;
 use crate::domain::matter::status::{Status, Timeline};
 use crate::domain::matter::step::{Step, StepKind};
@@ -106,9 +107,20 @@ fn reply(
         promise,
         ..bare(draft, &matter, &timeline, StepKind::Replied, now)
     };
-    if let Some(earlier) = replied(&timeline) {
-        let same = earlier.text == wanted.text && earlier.outcome == wanted.outcome;
-        return Ok(if same { Ok(None) } else { Err(Why::AnsweredAlready) });
+    let (stands, before) = given(&timeline);
+    // The day may have been put off since.
+    let promised = timeline.standing.promise;
+    if stands.is_some_and(|step| is_said_by(step, &wanted) || (has_words_of(step, &wanted) && promised == promise)) {
+        return Ok(Ok(None));
+    }
+    if let Some(step) = before.into_iter().rev().find(|step| is_said_by(step, &wanted)) {
+        return Ok(Err(Why::AnsweredBefore(step.at.date_naive())));
+    }
+    // What is promised may be answered once more when it is done.
+    if let Some(step) = stands.filter(|_| !WITH_OFFICE.contains(&matter.status)) {
+        let may_track = table::may(draft.desk.level.into(), matter.status, StepKind::Tracking).is_ok();
+        let days = promised.or(step.promise).zip(promise).filter(|_| may_track && has_words_of(step, &wanted));
+        return Ok(Err(days.map_or(Why::AnsweredAlready, |(was, now)| Why::PromisedOtherwise(was, now))));
     }
     Ok(steps(draft, &matter, &timeline, wanted, now).map(|steps| {
         let id = matter.row.id;
@@ -117,10 +129,27 @@ fn reply(
     }))
 }
 
-/// The reply of the current round.
-fn replied(timeline: &Timeline) -> Option<&Step> {
-    let lines = timeline.lines.iter().rev().take_while(|line| line.step.kind != StepKind::Reopened);
-    lines.filter(|line| line.in_turn).map(|line| &line.step).find(|step| step.kind == StepKind::Replied)
+/// The reply that stands in this round, and those given before it, in this round or before the matter was reopened.
+fn given(timeline: &Timeline) -> (Option<&Step>, Vec<&Step>) {
+    let (mut stands, mut before) = (None, Vec::new());
+    for step in timeline.lines.iter().filter(|line| line.in_turn).map(|line| &line.step) {
+        match step.kind {
+            StepKind::Replied => before.extend(stands.replace(step)),
+            StepKind::Reopened => before.extend(stands.take()),
+            _ => {}
+        }
+    }
+    (stands, before)
+}
+
+/// Whether a reply that was given says the same, but perhaps for the day it promises.
+fn has_words_of(given: &Step, wanted: &Step) -> bool {
+    (given.outcome, &given.text) == (wanted.outcome, &wanted.text)
+}
+
+/// Whether a reply that was given says all that is wanted.
+fn is_said_by(given: &Step, wanted: &Step) -> bool {
+    has_words_of(given, wanted) && (wanted.promise.is_none() || given.promise == wanted.promise)
 }
 
 /// An office that answers has signed for it, whether or not anybody wrote that down.
