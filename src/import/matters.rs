@@ -21,6 +21,8 @@ pub struct ReplyRow {
     pub text: String,
     /// By when, as written.
     pub promise: String,
+    /// 主办: the office that has the matter by the sheet, as written.
+    pub office: String,
 }
 
 /// A ticket of the hotline.
@@ -68,8 +70,18 @@ const CATEGORY: &[&str] = &["类别", "诉求类别", "问题类别", "问题分
 const NAME: &[&str] = &["来电人", "诉求人", "反映人", "姓名", "联系人", "name"];
 const PHONE: &[&str] = &["来电号码", "联系电话", "联系方式", "电话", "手机", "phone"];
 const HAMLET: &[&str] = &["地址", "诉求地址", "村", "所在村", "hamlet"];
-const OFFICE: &[&str] =
-    &["承办单位", "承办部门", "办理单位", "办理部门", "主办单位", "责任单位", "承办科室", "主办", "office"];
+const OFFICE: &[&str] = &[
+    "承办单位",
+    "承办部门",
+    "办理单位",
+    "办理部门",
+    "主办单位",
+    "责任单位",
+    "承办科室",
+    "主办",
+    "leadoffice",
+    "office",
+];
 const DUE: &[&str] = &["办结时限", "办理时限", "办结期限", "办理期限", "截止时间", "截止日期", "反馈时限", "due"];
 
 /// Rows in which headings are looked for.
@@ -146,12 +158,13 @@ fn replies(columns: &Columns<'_>, head: usize) -> Found {
         outcome: columns.text(row, OUTCOME),
         text: columns.block(row, REPLY),
         promise: columns.text(row, PROMISE),
+        office: columns.text(row, OFFICE),
     };
     let lacks = |value: &ReplyRow| value.number.is_empty().then_some(Reason::NoNumber);
     let (kept, refused) = sorted(columns, head, read, lacks);
     let own = [Lang::Zh, Lang::En].map(say::owed_heads).join(",");
     let own: Vec<String> = own.split(',').map(heading).collect();
-    let mut unused = columns.unused(&[NUMBER, OUTCOME, REPLY, PROMISE]);
+    let mut unused = columns.unused(&[NUMBER, OUTCOME, REPLY, PROMISE, OFFICE]);
     unused.retain(|heading| !own.contains(heading));
     Found::Replies(kept, refused, unused)
 }

@@ -124,6 +124,8 @@ pub enum Remark {
     Category(String),
     /// No office of this desk is called so.
     Office(String),
+    /// No office is called as the sheet has it; the name of who has the matter, whose reply it is taken for.
+    LeadUnlisted(String, String),
     /// Not a day by when something is due, or one that is over.
     Due(String),
     /// Not a telephone number.
@@ -197,6 +199,7 @@ impl Remark {
             Remark::When(text) => say::when_left_out(lang, text),
             Remark::Category(text) => say::category_left_out(lang, text),
             Remark::Office(text) => say::office_left_out(lang, text),
+            Remark::LeadUnlisted(text, has) => say::lead_unlisted(lang, text, has),
             Remark::Due(text) => say::due_left_out(lang, text),
             Remark::Telephone(text) => say::telephone_left_out(lang, text),
             Remark::Beside(seat) => say::beside(lang, &seat.label(lang)),

@@ -25,6 +25,7 @@ messages! {
     not_an_outcome(text: &str): "办理结果“{text}”不是 A、B、C、D" | "the outcome “{text}” is none of A, B, C, D";
     when_left_out(text: &str): "时间“{text}”看不懂，按今天算" | "the time “{text}” is not understood; today was taken";
     office_left_out(text: &str): "“{text}”不在承办科室里，没有交办：请收进来后再交办" | "“{text}” is none of the offices here, so nobody was given it: assign it afterwards";
+    lead_unlisted(text: &str, has: &str): "科室名单里没有“{text}”，按现在的主办{has}记" | "“{text}” is none of the offices here; it is taken for the reply of {has}, who has the matter";
     due_left_out(text: &str): "“{text}”不是能用的时限（看不懂，或已经过了），按本单位的规则定期限" | "“{text}” cannot be used as a deadline (it does not read, or is over); the rules of this desk set one";
     category_left_out(text: &str): "类别“{text}”这里没有，留空" | "there is no category “{text}” here; it was left empty";
     telephone_left_out(text: &str): "电话“{text}”不能用，留空" | "the telephone number “{text}” cannot be used and was left empty";
@@ -136,6 +137,8 @@ messages! {
         | "answered so on {day}, and reopened or answered otherwise since; the office has to write a new reply";
     promised_otherwise(was: NaiveDate, now: NaiveDate): "已经答复过，只是承诺日期不一样（记的是 {was}，表上是 {now}）；要改期请在办理里记“跟踪”"
         | "answered already with another promised day ({was} on record, {now} here); to change it record “tracking” there";
+    another_office(named: &str, has: &str): "表上主办是“{named}”，这件现在由{has}主办；请问清是谁的答复，再在办理里记"
+        | "the sheet is that of “{named}”, and {has} has the matter now; ask whose reply it is, and record it there";
     words_stand(number: &str): "已登记为 {number}，原话不改；有出入请写在它的“更正”里" | "it is {number} already, and its words stand; write what differs as its correction";
     unknown_sheet(heads: &str): "认不出是什么表。{heads}" | "not a sheet we know. {heads}";
     fact(field: &str, text: &str): "{field} {text}" | "{field} {text}";

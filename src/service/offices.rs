@@ -90,12 +90,12 @@ fn is_given(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refu
     let standing = reader.timeline(row.row.id)?.standing;
     // One that is on no list was given it by name.
     let Some(lead) = standing.office else { return Ok(()) };
-    if has_work_of(reader, office, lead)? {
+    if reader.has_work_of(office, lead)? {
         return Ok(());
     }
     let mut helps = false;
     for id in standing.co_offices {
-        helps |= has_work_of(reader, office, id)?;
+        helps |= reader.has_work_of(office, id)?;
     }
     let names = (reader.office_name(office)?, reader.office_name(lead)?);
     match (helps, step.kind) {
@@ -103,18 +103,6 @@ fn is_given(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refu
         (true, StepKind::Returned) => Err(Refusal::Office(OfficeRefusal::Helps(names.0, names.1))),
         (true, _) => Ok(()),
     }
-}
-
-/// Whether it is that office, or took its work over, perhaps by way of others.
-fn has_work_of(reader: Reader<'_>, office: Id, of: Id) -> Result<bool, Refusal> {
-    let mut next = Some(of);
-    for _ in 0..CHAIN {
-        if next.is_none_or(|id| id == office) {
-            break;
-        }
-        next = next.map(|id| reader.office(id)).transpose()?.flatten().and_then(|row| row.form.successor);
-    }
-    Ok(next == Some(office))
 }
 
 /// An office returns a matter within seven working days of its assignment, as the desk counts them.

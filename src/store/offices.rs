@@ -64,6 +64,21 @@ impl Reader<'_> {
         Ok(self.office(parse_id(&row.get::<_, String>(0)?)?)?.filter(|row| !row.struck))
     }
 
+    /// Whether an office is that one, or took its work over, perhaps by way of others.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn has_work_of(self, office: Id, of: Id) -> Result<bool, StoreError> {
+        let mut next = Some(of);
+        for _ in 0..CHAIN {
+            if next.is_none_or(|id| id == office) {
+                break;
+            }
+            next = next.map(|id| self.office(id)).transpose()?.flatten().and_then(|row| row.form.successor);
+        }
+        Ok(next == Some(office))
+    }
+
     /// How many matters each office leads and still owes its reply, as its sheet lists them; those of a closed one are with the office that took its work over.
     ///
     /// # Errors

@@ -99,3 +99,57 @@ fn another_promised_day_is_told_and_one_that_is_kept_is_answered_once_more() {
     let said = import_row(&mut home, ["水务所", "B", "正在修", "2026-12-30"]);
     assert!(said.contains("已经这样答复过"), "{said}");
 }
+
+fn amended(home: &mut Station, office: Id, form: OfficeForm) {
+    home.run(&Command::Amend { id: office, form: Box::new(Form::Office(form)), seen: None });
+}
+
+/// Who gave the reply that stands, as it is written on the timeline.
+fn by(home: &Station, matter: Id) -> (String, Option<Id>) {
+    let steps = home.store.read().steps(matter).unwrap();
+    let last = steps.into_iter().map(|row| row.step).rfind(|step| step.kind == StepKind::Replied).unwrap();
+    (last.to, last.office)
+}
+
+#[test]
+fn a_sheet_of_an_office_that_has_the_matter_no_more_is_skipped() {
+    let (mut home, matter, [water, building, _]) = given();
+    assign(&mut home, matter, building);
+    let said = import_row(&mut home, ["水务所", "A", "修好了", ""]);
+    assert!(said.contains("跳过") && said.contains("表上主办是“水务所”，这件现在由规建办主办"), "{said}");
+    assert_eq!(status(&home, matter), Status::Assigned);
+    // Called otherwise since, it is still not the one that has the matter.
+    amended(&mut home, water, OfficeForm { name: "水利站".to_owned(), ..OfficeForm::default() });
+    for name in ["水务所", "水利站"] {
+        let said = import_row(&mut home, [name, "A", "修好了", ""]);
+        assert!(said.contains("跳过") && said.contains("这件现在由规建办主办"), "{said}");
+    }
+    // Of a name that nobody knows it is told for whose reply it is taken.
+    let said = import_row(&mut home, ["规划建设口", "A", "修好了", ""]);
+    assert!(said.contains("新增") && said.contains("没有“规划建设口”，按现在的主办规建办记"), "{said}");
+    assert_eq!(by(&home, matter), ("规建办".to_owned(), Some(building)));
+}
+
+#[test]
+fn an_office_that_is_called_otherwise_or_gave_its_work_to_another_is_the_same() {
+    let (mut home, matter, [water, _, office]) = given();
+    amended(&mut home, water, OfficeForm { name: "水利站".to_owned(), ..OfficeForm::default() });
+    assert!(import_row(&mut home, ["水务所", "B", "正在修", "2026-12-30"]).contains("新增"));
+    let day = "2026-12-30".parse().ok();
+    step(&mut home, matter, Step { promise: day, ..Step::new(StepKind::Tracking, now(), DeskRole::Home) });
+    let closed = OfficeForm {
+        name: "水利站".to_owned(),
+        closed: Some(now().date_naive()),
+        successor: Some(office),
+        ..OfficeForm::default()
+    };
+    amended(&mut home, water, closed);
+    // The sheet of the office that took its work over: the reply is that office's.
+    assert!(import_row(&mut home, ["党政办", "B", "等配件", "2026-12-31"]).contains("新增"));
+    assert_eq!(by(&home, matter), ("党政办".to_owned(), Some(office)));
+    // Given to it by name, the sheet of the one that is no more is taken for its own.
+    reopened(&mut home, matter);
+    assign(&mut home, matter, office);
+    assert!(import_row(&mut home, ["水务所", "A", "修好了", ""]).contains("新增"));
+    assert_eq!(by(&home, matter), ("党政办".to_owned(), Some(office)));
+}

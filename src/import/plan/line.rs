@@ -78,6 +78,8 @@ pub enum Why {
     AnsweredBefore(NaiveDate),
     /// It was answered already in these words: the day that was promised, and the one that the row promises.
     PromisedOtherwise(NaiveDate, NaiveDate),
+    /// It is the reply of an office that has the matter no more: that one, and who has it.
+    AnotherOffice(String, String),
     /// The ticket is this matter already, and its words stand.
     WordsStand(String),
     /// The matter does not allow the reply now.
@@ -292,6 +294,7 @@ impl Why {
             Why::AnsweredAlready => say::answered_already(lang).to_owned(),
             Why::AnsweredBefore(day) => say::answered_before(lang, *day),
             Why::PromisedOtherwise(was, now) => say::promised_otherwise(lang, *was, *now),
+            Why::AnotherOffice(named, has) => say::another_office(lang, named, has),
             Why::WordsStand(number) => say::words_stand(lang, number),
             Why::Step(illegal) => illegal.say(lang),
             Why::LeftOut => say::left_out(lang).to_owned(),

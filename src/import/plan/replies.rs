@@ -8,18 +8,19 @@ use chrono::{DateTime, FixedOffset};
 use super::super::dates::is_far;
 use crate::domain::calendar::read_date;
 use crate::domain::command::Command;
+use crate::domain::id::Id;
 use crate::domain::matter::assign::acting;
 use crate::domain::matter::inbox::WITH_OFFICE;
 use crate::domain::matter::number::Number;
 use crate::domain::matter::status::{Status, Timeline};
-use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table;
 use crate::domain::terms::Outcome;
 use crate::store::StoreError;
 use crate::store::matters::MatterRow;
 
 use super::super::matters::ReplyRow;
-use super::super::reason::Reason;
+use super::super::reason::{Reason, Remark};
 use super::super::{At, Row};
 use super::draft::Draft;
 use super::line::{Subject, Why};
@@ -40,9 +41,9 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<ReplyRow>], now: DateTime<FixedOf
         }
         match reply(draft, row, now, &mut seen)? {
             Ok(None) => draft.merged(row.at.clone(), subject, Vec::new(), Vec::new()),
-            Ok(Some((commands, facts))) => {
+            Ok(Some(Taken { commands, facts, remarks })) => {
                 draft.commands.extend(commands);
-                draft.created(row.at.clone(), subject, facts, Vec::new());
+                draft.created(row.at.clone(), subject, facts, remarks);
             }
             Err(why) => draft.skip(row.at.clone(), subject, why),
         }
@@ -65,8 +66,15 @@ fn contradiction<'r>(row: &Row<ReplyRow>, answers: &Answers<'r>) -> Option<&'r A
     others.iter().find(|other| says(&other.value) != says(&row.value)).map(|other| &other.at)
 }
 
-/// What a row comes to: the steps and what was read, nothing if it is there already, or why it is skipped.
-type Planned = Result<Option<(Vec<Command>, Vec<Change>)>, Why>;
+/// A row that is taken: the steps, what was read, and what is to be said besides.
+struct Taken {
+    commands: Vec<Command>,
+    facts: Vec<Change>,
+    remarks: Vec<Remark>,
+}
+
+/// What a row comes to: nothing if it is there already, or why it is skipped.
+type Planned = Result<Option<Taken>, Why>;
 
 fn reply(
     draft: &Draft<'_>,
@@ -122,11 +130,20 @@ fn reply(
         let days = promised.or(step.promise).zip(promise).filter(|_| may_track && has_words_of(step, &wanted));
         return Ok(Err(days.map_or(Why::AnsweredAlready, |(was, now)| Why::PromisedOtherwise(was, now))));
     }
-    Ok(steps(draft, &matter, &timeline, wanted, now).map(|steps| {
-        let id = matter.row.id;
-        let commands = steps.into_iter().map(|step| Command::Step { matter: id, step: Box::new(step) }).collect();
-        Some((commands, facts(value)))
-    }))
+    let steps = match steps(draft, &matter, &timeline, wanted, now) {
+        Ok(steps) => steps,
+        Err(why) => return Ok(Err(why)),
+    };
+    let (office, remarks) = match whose(draft, &value.office, &timeline)? {
+        Whose::Theirs(office) => (office, Vec::new()),
+        Whose::Unlisted(has) => (None, vec![Remark::LeadUnlisted(value.office.clone(), has)]),
+        Whose::Another(has) => return Ok(Err(Why::AnotherOffice(value.office.clone(), has))),
+    };
+    let id = matter.row.id;
+    let by_office = |step: Step| Step { office: office.filter(|_| step.role == DeskRole::Office), ..step };
+    let command = |step| Command::Step { matter: id, step: Box::new(by_office(step)) };
+    let commands = steps.into_iter().map(command).collect();
+    Ok(Ok(Some(Taken { commands, facts: facts(value), remarks })))
 }
 
 /// The reply that stands in this round, and those given before it, in this round or before the matter was reopened.
@@ -150,6 +167,41 @@ fn has_words_of(given: &Step, wanted: &Step) -> bool {
 /// Whether a reply that was given says all that is wanted.
 fn is_said_by(given: &Step, wanted: &Step) -> bool {
     has_words_of(given, wanted) && (wanted.promise.is_none() || given.promise == wanted.promise)
+}
+
+/// Whose reply a row is, by the office that it names.
+enum Whose {
+    /// Theirs who have the matter: the office itself, where another's work went to it since, or nothing where the sheet says no more than
+    /// the records.
+    Theirs(Option<Id>),
+    /// Nobody knows the office. The name of the one that has the matter now.
+    Unlisted(String),
+    /// Another's, who had it before. The name of the one that has it now.
+    Another(String),
+}
+
+/// A sheet stays in an office while the matter goes to another one; an office may be called otherwise since, or its work be with another.
+fn whose(draft: &Draft<'_>, named: &str, timeline: &Timeline) -> Result<Whose, StoreError> {
+    let (reader, standing) = (draft.reader, &timeline.standing);
+    if named.is_empty() || named == standing.with || standing.with.is_empty() {
+        return Ok(Whose::Theirs(None));
+    }
+    let lead = standing.office.map(|id| reader.office(id)).transpose()?.flatten();
+    let has = lead.as_ref().map_or_else(|| standing.with.clone(), |row| row.form.name.clone());
+    // As it was called when it was given this very matter, or as it is called now.
+    let given = timeline.lines.iter().rev().map(|line| &line.step).find(|step| step.to == named);
+    let listed = reader.office_called(named)?.map(|row| row.id);
+    let known: Vec<Id> = listed.into_iter().chain(given.and_then(|step| step.office)).collect();
+    for office in known.iter().copied() {
+        let Some(lead) = &lead else { break };
+        if reader.has_work_of(office, lead.id)? {
+            return Ok(Whose::Theirs(Some(office)));
+        }
+        if reader.has_work_of(lead.id, office)? {
+            return Ok(Whose::Theirs(None));
+        }
+    }
+    Ok(if known.is_empty() && given.is_none() { Whose::Unlisted(has) } else { Whose::Another(has) })
 }
 
 /// An office that answers has signed for it, whether or not anybody wrote that down.
