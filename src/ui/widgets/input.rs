@@ -42,6 +42,8 @@ pub struct Input {
     limit: usize,
     left_out: usize,
     masked: bool,
+    /// Its end was put there while nobody stood in it.
+    shows_end: bool,
     caret: Option<Position>,
     history: History,
 }
@@ -64,6 +66,7 @@ impl Input {
             limit,
             left_out: 0,
             masked: false,
+            shows_end: false,
             caret: None,
             history: History::default(),
         }
@@ -142,6 +145,12 @@ impl Input {
     pub fn to_end(&mut self) {
         self.area.move_cursor(CursorMove::Bottom);
         self.area.move_cursor(CursorMove::End);
+    }
+
+    /// Shows its end where it is drawn without a caret, until somebody stands in it: something was put there.
+    pub fn show_end(&mut self) {
+        self.to_end();
+        self.shows_end = true;
     }
 
     /// Empties it.
@@ -239,6 +248,7 @@ impl Input {
     /// Draws the text in `area`; `active` shows the caret.
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, style: Style, active: bool) {
         self.caret = None;
+        self.shows_end &= !active;
         if area.is_empty() {
             return;
         }
@@ -253,7 +263,9 @@ impl Input {
         } else {
             // Where nobody writes, a long text is read from its beginning.
             let mut read = self.area.clone();
-            read.move_cursor(CursorMove::Jump(0, 0));
+            if !self.shows_end {
+                read.move_cursor(CursorMove::Jump(0, 0));
+            }
             frame.render_widget(&read, room);
         }
         if active {

@@ -61,10 +61,10 @@ impl Ahead {
         text::cut(self.typed.trim(), REPEATED).into_owned()
     }
 
-    /// Words that mean no option, neither a slip of one key nor a name that was refused.
+    /// Words that mean no option, neither a slip of a few keys nor a name that was refused.
     pub(super) fn is_words(&self) -> bool {
         let typed = self.typed.trim();
-        self.found.is_empty() && !self.is_refused && (typed.chars().nth(1).is_some() || !typed.is_ascii())
+        self.found.is_empty() && !self.is_refused && (typed.chars().nth(SLIP).is_some() || !typed.is_ascii())
     }
 
     /// The option that Enter takes.
@@ -89,6 +89,8 @@ const BETWEEN: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
 const NAMED: usize = 3;
 /// Cells of the typed words that it repeats: what to press must be read to its end.
 const REPEATED: usize = 40;
+/// Latin letters that say nothing: initials of an option that is none of the list, or a slip.
+const SLIP: usize = 3;
 /// Characters of a name at most: 规划建设与生态环境办公室.
 const NAME: usize = 12;
 /// Characters that a sentence which says an option has besides it; a longer one is about something else.
@@ -199,6 +201,7 @@ impl Form {
             field.input = before;
             return false;
         }
+        field.input.show_end();
         field.error = None;
         self.drop_typed();
         true

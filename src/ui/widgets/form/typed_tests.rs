@@ -1,12 +1,15 @@
 //! What is typed on a numbered list: it narrows and never chooses by itself, at the keyboard, by an input method, or pasted.
 
 use chrono::TimeDelta;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
 
 use super::*;
 use crate::ui::keymap::Key;
 use crate::ui::screen::Ctx;
 use crate::ui::script::script;
+use crate::ui::snapshot::snapshot;
 
 const RESULTS: [&str; 4] = ["answered on the spot", "taken down as a matter", "passed on", "heard"];
 
@@ -94,6 +97,29 @@ fn words_of_an_input_method_go_to_the_question_that_asks_for_them() {
         assert_eq!((form.text("words").as_str(), form.active()), ("水管冻裂了", "category"), "{pasted} {keys}");
         assert!(form.fields[0].ahead.is_empty());
     }
+}
+
+#[test]
+fn a_slip_of_a_few_letters_goes_nowhere_and_words_that_are_added_to_a_long_text_are_in_sight() {
+    let ctx = Ctx::for_test();
+    let mut form = form();
+    form.set("words", "第一行\n第二行\n第三行\n第四行");
+    for slip in ["cq", "txx"] {
+        let said = press(&mut form, &format!("{slip} Enter"), &ctx);
+        assert!(matches!(&said, FormEvent::Say(said) if said.contains(slip)), "{said:?}");
+        assert!(!form.text("words").contains(slip));
+        press(&mut form, "Del", &ctx);
+    }
+    let mut drawn = || {
+        let mut terminal = Terminal::new(TestBackend::new(60, 16)).unwrap();
+        terminal.draw(|frame| form.draw(frame, frame.area(), &ctx)).unwrap();
+        let shown = snapshot(terminal.backend().buffer(), None);
+        press(&mut form, "水管又冻裂了 Enter", &ctx);
+        shown
+    };
+    assert!(drawn().contains("第一行"));
+    let shown = drawn();
+    assert!(shown.contains("水管又冻裂了") && !shown.contains("第一行"), "{shown}");
 }
 
 #[test]
