@@ -103,17 +103,20 @@ fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if typed.is_none() && !matches.get_flag("compared") {
         compare(&offer, lang)?;
     }
+    let renumbered = offer.renumbered();
     let accepted = newcomer::join(&mut opened.store, &stick, offer)?;
     let (store, desk) = (&mut opened.store, &opened.desk);
     let receipt = exchange::exchange(store, &keys, desk, &stick, session.now, &mut |_| {})?;
     let network = &accepted.network;
-    let sentence = format!("{}\n{}", say::accepted(lang, &network.keeper_name), receipt.say(lang));
+    let numbered = renumbered.map(|pc| format!("\n{}", say::counts_as(lang, pc))).unwrap_or_default();
+    let sentence = format!("{}{numbered}\n{}", say::accepted(lang, &network.keeper_name), receipt.say(lang));
     let record = Table::one([
         (("network", ""), Cell::text(network.name().to_string())),
         (("keeper", ""), Cell::text(&network.keeper)),
         (("keeper_name", ""), Cell::text(&network.keeper_name)),
         (("device", ""), Cell::text(accepted.certificate.device().to_string())),
         (("desk", ""), Cell::text(&accepted.certificate.desk)),
+        (("pc", ""), Cell::count(u64::from(accepted.certificate.pc))),
         (("words", ""), spoken(&accepted.words, lang)),
         (("entries", ""), Cell::count(receipt.came.iter().map(|one| one.added).sum())),
         (("safe_to_pull", ""), Cell::flag(receipt.safe, lang)),
@@ -155,8 +158,9 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if let Some(code) = wanted.is_unclear(&found) {
         return Err(IdentityError::SeveralAsk(code.to_owned()).into());
     }
-    if let Some(Request { name, pc, .. }) = wanted.is_doubtful(&found) {
-        return Err(IdentityError::SameNumber { name: name.clone(), pc: *pc }.into());
+    if let Some(Waiting { request, pc: given, .. }) = wanted.is_doubtful(&found) {
+        let (name, pc) = (request.name.clone(), request.pc);
+        return Err(IdentityError::SameNumber { name, pc, given: *given }.into());
     }
     let mut table = Table::new(COLUMNS);
     for (waiting, chosen) in found.iter().zip(chosen) {
@@ -208,6 +212,9 @@ pub(super) fn welcome(
     let granted = welcome::grant(&mut opened.store, keys, network, &opened.desk, stick, waiting, now)?;
     if !session.json {
         output::line(&say::granted(lang, &granted.name, &granted.words.say(lang)))?;
+        if let Some(pc) = granted.renumbered {
+            output::line(&say::renumbered(lang, pc))?;
+        }
     }
     let left = leave::leave(stick, (&granted.outgoing, &granted.notices), keys.device(), &mut |_| {});
     leave::noted(&mut opened.store, stick.label(), &left, now)?;
@@ -266,9 +273,9 @@ impl Wanted {
     }
 
     /// The request of a computer under a number that another one counts under, when no words tell that somebody spoke with whoever asks.
-    fn is_doubtful<'f>(&self, found: &'f [Waiting]) -> Option<&'f Request> {
+    fn is_doubtful<'f>(&self, found: &'f [Waiting]) -> Option<&'f Waiting> {
         let Wanted::Station { words: None, .. } = self else { return None };
-        found.iter().find(|one| self.names(one) && one.plea == Plea::SameComputer).map(|one| &one.request)
+        found.iter().find(|one| self.names(one) && one.plea == Plea::SameComputer)
     }
 
     fn missing(&self, found: &[Waiting]) -> IdentityError {

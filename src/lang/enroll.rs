@@ -82,9 +82,11 @@ messages! {
     one_by_one(name: &str, pc: u32, place: &str, code: &str):
         "{name} 第 {pc} 台没有批：同一单位有几台电脑在申请，只能一台一台批。电话核对六个词后运行：koudai enroll grant {place} --station {code} --words 六个词"
         | "Computer {pc} of {name} was not granted: several computers ask for this desk, and are granted one by one. Compare the six words by telephone, then run: koudai enroll grant {place} --station {code} --words WORDS";
-    same_number(name: &str, pc: u32):
-        "{name} 已有第 {pc} 台电脑在用，没有批：两台同一序号，编号会重。是又一台电脑，请它设立时改用别的序号（koudai init --pc）再申请；是坏了换新的，请它用 koudai rescue 申请顶替。就是原来那台换了密钥的，电话核对六个词，再加 --words 六个词批"
-        | "{name} has a computer {pc} in use already, so nothing was granted: two under one number would give the same numbers. A further computer takes another one (koudai init --pc) and asks again; one that replaces a dead computer asks by koudai rescue. If it is the same computer with new keys, compare the six words by telephone and grant with --words WORDS";
+    same_number(name: &str, pc: u32, given: u32):
+        "{name} 已有第 {pc} 台电脑，没有批：两台同一序号，编号会重。是又一台电脑，或是原来那台换了密钥，电话核对六个词，再加 --words 六个词批：它算第 {given} 台，收批复时自动改。是坏了换新的，请它用 koudai rescue 申请顶替"
+        | "{name} has a computer {pc} already, so nothing was granted: two under one number would give the same numbers. If it is a further computer, or the same with new keys, compare the six words by telephone and grant with --words WORDS: it changes by itself, and counts as computer {given}. One that replaces a dead computer asks by koudai rescue";
+    renumbered(pc: u32): "它算本单位的第 {pc} 台电脑，收批复时自动改，以后的编号不会重。" | "It counts as computer {pc} of its desk and changes by itself when it accepts; its numbers stay apart.";
+    counts_as(pc: u32): "这台电脑改作本单位的第 {pc} 台（原来的序号已有电脑在用），以后的编号不会重。" | "This is computer {pc} of its desk from now on, as its number was in use already; the numbers it gives stay apart.";
     odd(file: &str, why: &str): "{file}：{why}" | "{file}: {why}";
     accepted(keeper: &str): "已入网，归{keeper}。" | "Let in by {keeper}.";
     compare(keeper: &str, words: &str): "{keeper}的批复。请与对方在电话里念的六个词核对：\n  {words}"

@@ -126,6 +126,8 @@ messages! {
     nobody: "这里没有入网申请。按 Esc 返回" | "There are no requests here. Esc goes back";
     odd(count: usize): "另有 {count} 个文件读不懂，没有动它们" | one(count) "1 other file was not understood and left alone" | "{count} other files were not understood and left alone";
     compare(name: &str, code: &str): "{name}（{code}）申请入网。请对方在电话里念，和这六个词一样才批：" | "{name} ({code}) asks to join. Let it read its words by telephone; grant only if they are these:";
+    other_number(asked: u32, given: u32): "已有第 {asked} 台电脑，两台同号编号会重：这台批为第 {given} 台，收批复时自动改。是坏了换新的就不要批，请对方设立时选 4 顶替"
+        | "There is a computer {asked} already, and two under one number would number alike: this one is let in as computer {given}, and changes by itself. If it replaces a dead one do not grant; let it choose 4 when it is set up";
     granted(name: &str): "可以拔出。已批复{name}" | "Safe to pull. {name} is granted";
     granted_alone(name: &str): "已批复{name}，但给它的东西没有写全" | "{name} is granted, but what it is sent is not all written";
     welcomed(entries: u64): "单位、人员、值班安排（{entries} 条）也写在上面了。" | one(entries) "Places, people and its roster plan (1 record) lie beside it." | "Places, people and its roster plan ({entries} records) lie beside it.";

@@ -35,6 +35,7 @@ messages! {
     own_code: "本单位字母" | "Own letters";
     code_hint: "1 到 12 个字母或数字" | "1 to 12 letters or digits";
     code_taken(name: &str): "这些字母是{name}的，编号会和它分不清，请改一个" | "{name} writes these letters; choose others, or the numbers will look alike";
+    which_pc(save: &str): "这是本单位的第几台电脑？按数字选，再按 {save}；同一单位两台都选第一台，编号会重" | "Which of its computers is this? Choose by digit, then {save}; two firsts of one desk would number alike";
     pc: "本单位电脑" | "Computer";
     pc_first: "第一台" | "first";
     pc_second: "第二台" | "second";

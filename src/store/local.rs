@@ -9,6 +9,8 @@ use super::{Reader, Store, StoreError};
 
 /// The preference of a computer that waits to stand in for another one.
 const APART: &str = "numbers.apart";
+/// The preference that keeps which computer of its desk this one was let in as, where it asked as another.
+pub(super) const LET_IN_AS: &str = "numbers.pc";
 
 impl Reader<'_> {
     /// The draft kept under `key`.
@@ -29,6 +31,11 @@ impl Reader<'_> {
     /// The name by whose letters this computer numbers while it waits to stand in for another one.
     pub fn numbered_apart(self) -> Result<Option<String>, StoreError> {
         Ok(self.preference(APART)?.filter(|name| !name.is_empty()))
+    }
+
+    /// Which computer of its desk this one was let in as, where it asked as another.
+    pub(super) fn let_in_as(self) -> Result<Option<u32>, StoreError> {
+        Ok(self.preference(LET_IN_AS)?.and_then(|pc| pc.parse().ok()))
     }
 }
 

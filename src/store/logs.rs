@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::journal::{self, Hash};
+use super::local::LET_IN_AS;
 use super::mark::{self, Mark, Pen};
 use super::open::database;
 use super::parcel::Device;
@@ -291,6 +292,12 @@ impl Store {
         self.logbook = book;
         self.mark.note(&self.logbook);
         Ok(())
+    }
+
+    /// Counts as this computer of its desk from now on: every number it gives says so.
+    pub fn count_as(&mut self, pc: u32) -> Result<(), StoreError> {
+        self.set_preference(LET_IN_AS, &pc.to_string())?;
+        self.logbook.settle(&self.conn)
     }
 }
 

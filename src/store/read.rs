@@ -73,10 +73,10 @@ impl<'a> Reader<'a> {
     }
 
     /// The desk, if one has been opened here. Each of its settings is what any of its computers said last; which computer it
-    /// is only this one can have said, since every number it gives depends on it.
+    /// is only this one can have said, since every number it gives depends on it; or the network, where another had that number.
     pub fn desk(self) -> Result<Option<Desk>, StoreError> {
         let Some(own) = self.desk_set(true)? else { return Ok(None) };
-        let pc = own.desk.pc;
+        let pc = self.let_in_as()?.unwrap_or(own.desk.pc);
         let kept = match self.desk_set(false)? {
             Some(other) => own.and(other),
             None => own,

@@ -153,8 +153,15 @@ fn of_two_computers_that_ask_for_one_desk_only_the_one_whose_words_were_compared
     // The other counts under the number of the first: naming the desk alone does not let it in.
     town.at(&other, "enroll request STICK").done();
     town.at(&town.home, "enroll grant STICK --all").done().see("第 1 台没有批");
-    town.at(&town.home, "enroll grant STICK --station SQG").refused().see("已有第 1 台电脑在用").see("--pc");
+    town.at(&town.home, "enroll grant STICK --station SQG").refused().see("已有第 1 台电脑").see("它算第 2 台");
     assert_eq!(town.home.run("device list --json").done().objects().len(), 2);
+    // With its words it is let in under the next number, and no number is given twice from then on.
+    let read_out = words(&town.at(&other, "enroll request STICK --json").done(), "words");
+    let granted = town.at(&town.home, &format!("enroll grant STICK --station SQG --words {read_out}")).done();
+    granted.see("它算本单位的第 2 台电脑");
+    town.at(&other, "enroll accept STICK --compared").done().see("改作本单位的第 2 台");
+    town.station.run("note add 先来的").done().see("QJD-SQG-2026-K0001");
+    other.run("note add 后来的").done().see("QJD-SQG-2026-B-K0001");
 }
 
 #[test]

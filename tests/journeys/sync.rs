@@ -174,6 +174,18 @@ fn a_home_is_told_of_requests_on_the_stick_it_exchanges_with() {
 }
 
 #[test]
+fn a_second_computer_set_up_as_the_first_is_let_in_as_the_second_and_both_sides_are_told() {
+    let stick = tempfile::tempdir().unwrap();
+    let (_, mut home) = joined(stick.path());
+    let mut second = sit(Station::open(), stick.path());
+    second.keys("Ctrl-N").see("可以拔出");
+    home.keys("Ctrl-B").see("电脑序号重复").keys("Enter").see("这台批为第 2 台").keys("Enter").settle();
+    home.see("已批复水泉沟村").see("第 2 台电脑");
+    second.keys("Esc Ctrl-A Enter").settle().see("改作本单位的第 2 台");
+    home.keys("Esc").see("1 号机").see("2 号机");
+}
+
+#[test]
 fn a_desk_that_was_not_heard_for_more_than_a_week_is_marked() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = joined(stick.path());

@@ -105,6 +105,14 @@ fn what_is_wrong_is_said_and_nothing_is_lost_on_the_way_back() {
 }
 
 #[test]
+fn one_ctrl_s_too_many_does_not_pass_over_which_computer_it_is() {
+    let mut desk = fresh();
+    desk.keys("1 1 qjd Enter sqg 1 Ctrl-S").see("编号用什么字母").keys("Ctrl-S").see("第几台电脑").unseen("都对吗");
+    desk.keys("2 Ctrl-S").see("都对吗").see("QJD-SQG-2026-B-0042").keys("Enter");
+    assert_eq!(desk_of(&desk).pc, 2);
+}
+
+#[test]
 fn a_power_cut_forgets_no_answer() {
     let mut desk = fresh();
     desk.keys("1 1 qjd Enter sqg Enter Enter Enter 2");

@@ -25,5 +25,5 @@ fn details() {
 
 #[test]
 fn summary() {
-    shots_at(Station::unopened, "wizard-summary", "Enter Enter qjd Enter sqg Enter Ctrl-S");
+    shots_at(Station::unopened, "wizard-summary", "Enter Enter qjd Enter sqg Enter Ctrl-S Ctrl-S");
 }

@@ -22,6 +22,8 @@ pub struct Welcome {
     pub name: String,
     /// The words to read to it.
     pub words: Words,
+    /// Which computer of its desk it counts as, where another one has the number it asked under.
+    pub renumbered: Option<u32>,
     /// What is to be left beside the grant: [`leave`](super::leave::leave) writes it.
     pub outgoing: Vec<Outgoing>,
     /// What tells those of its computers that are out of it.
@@ -54,5 +56,6 @@ pub fn grant(
     let code = waiting.request.desk();
     let outgoing = prepare::for_desks(store, keys, &parties, &present, now, |one| one == code)?;
     let notices = closed::notices(&parties, &present)?;
-    Ok(Welcome { name: waiting.request.name.clone(), words, outgoing, notices })
+    let renumbered = Some(waiting.pc).filter(|pc| *pc != waiting.request.pc);
+    Ok(Welcome { name: waiting.request.name.clone(), words, renumbered, outgoing, notices })
 }

@@ -32,7 +32,7 @@ word_list! {
         Waiting "waiting" "等批复" | "waiting";
         /// It was answered; the answer lies beside it, or is written once more.
         Granted "granted" "已批复" | "granted";
-        /// Another computer of the same desk counts under the same number: granted only when somebody says so.
+        /// Another computer of the same desk counts under the same number: granted only when somebody says so, under the next one.
         SameComputer "same_computer" "电脑序号重复" | "number already in use";
         /// A computer that is not known, of a desk that is: granted only when somebody says so.
         Another "another" "等批复（又一台电脑）" | "waiting: another PC";
@@ -54,6 +54,8 @@ pub struct Waiting {
     pub request: Request,
     /// How it stands.
     pub plea: Plea,
+    /// Which computer of its desk it is let in as: the one it asks as, or the next after all of them where one has that number.
+    pub pc: u32,
     /// The words the other side must read out.
     pub words: Words,
     digest: [u8; 32],
@@ -96,7 +98,8 @@ pub fn waiting(
             continue;
         }
         let plea = plea(&request, desk, &members, kept.as_ref(), &digest, carrier)?;
-        found.push(Waiting { words: Words::of_request(&digest), request, plea, digest });
+        let pc = number_for(&request, &members);
+        found.push(Waiting { words: Words::of_request(&digest), request, plea, pc, digest });
     }
     found.sort_by_cached_key(|one| (one.request.desk(), one.request.pc, one.request.device()));
     Ok((found, odd))
@@ -153,6 +156,21 @@ fn plea(
     } else {
         Plea::Waiting
     })
+}
+
+/// Which computer of its desk a request is let in as. Two that counted under one number would give the same ones to their records,
+/// and so would a computer after one that was taken out; the one that stands in for another has its number and a series of its own.
+fn number_for(request: &Request, members: &[Member]) -> u32 {
+    let code = request.desk();
+    let of_desk = || members.iter().filter(|one| one.desk() == code);
+    let pc_of = |one: &Member| one.standing.certificate.pc;
+    let others = || of_desk().filter(|one| one.device() != request.device()).map(pc_of);
+    if request.replaces || others().all(|pc| pc != request.pc) {
+        return request.pc;
+    }
+    let own = of_desk().find(|one| one.device() == request.device()).map(pc_of);
+    let kept = own.filter(|own| others().all(|pc| pc != *own));
+    kept.unwrap_or_else(|| others().max().unwrap_or_default().saturating_add(1))
 }
 
 /// Whether the answer to a request lies on this carrier.
@@ -214,6 +232,7 @@ pub fn grant(
     let mut certificate = Certificate::new(network.name(), serial, request, now.to_rfc3339());
     certificate.answers = Some(hex(digest));
     certificate.incarnation = incarnation;
+    certificate.pc = number_for(request, &members);
     let certificate = Signed::sign(&certificate, root)?;
     register::learn(store, &network, std::slice::from_ref(&certificate), &[])?;
     // It hears from the desk that keeps the network, and from the other computers of its own desk; at that desk, from everybody.

@@ -27,7 +27,7 @@ pub struct Certificate {
     pub level: DeskLevel,
     /// The desk's name.
     pub name: String,
-    /// Which computer of the desk it is.
+    /// Which computer of the desk it is: the one it asked as, unless another computer of the desk has that number.
     pub pc: u32,
     /// The kinds of log it may write: `own`, `up`, `all`, `to`.
     pub audiences: Vec<String>,

@@ -97,6 +97,8 @@ pub enum IdentityError {
         name: String,
         /// The number.
         pc: u32,
+        /// The number it would be let in under.
+        given: u32,
     },
     /// The database or its folder.
     #[error(transparent)]
@@ -134,7 +136,7 @@ impl IdentityError {
             IdentityError::OwnDevice => say::own_device(lang),
             IdentityError::NotAsked(code) => return say::not_asked(lang, code),
             IdentityError::SeveralAsk(code) => return say::several_ask(lang, code),
-            IdentityError::SameNumber { name, pc } => return say::same_number(lang, name, *pc),
+            IdentityError::SameNumber { name, pc, given } => return say::same_number(lang, name, *pc, *given),
             IdentityError::NoDevice(typed) => return say::no_device(lang, typed),
             IdentityError::Store(error) => return error.say(lang),
             // Nothing is synced here.

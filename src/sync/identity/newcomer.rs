@@ -127,6 +127,8 @@ pub struct Offer {
     granted: Granted,
     /// The name of the request it answers.
     request: String,
+    /// Which computer of its desk it asked as.
+    pc: u32,
     /// The words the home reads out: compared before anything is accepted.
     pub words: Words,
 }
@@ -135,6 +137,11 @@ impl Offer {
     /// Name of the desk that keeps the network.
     pub fn keeper_name(&self) -> &str {
         &self.granted.grant.keeper_name
+    }
+
+    /// Which computer of its desk this one counts as from now on, where another one has the number it asked under.
+    pub fn renumbered(&self) -> Option<u32> {
+        Some(self.granted.certificate.pc).filter(|pc| *pc != self.pc)
     }
 }
 
@@ -169,7 +176,7 @@ pub fn offer(
         return Err(IdentityError::SeveralNetworks);
     }
     let words = Words::of_grant(&digest, &granted.grant.root);
-    Ok(Offer { granted, request: request_name(request.device(), &digest), words })
+    Ok(Offer { granted, request: request_name(request.device(), &digest), pc: request.pc, words })
 }
 
 /// Becomes a member of the network that was offered; the request that it answers is taken off the carrier.
@@ -177,6 +184,10 @@ pub fn offer(
 /// # Errors
 /// When the database or the carrier does not answer; with the carrier, this computer is a member all the same.
 pub fn join(store: &mut Store, carrier: &dyn Carrier, offer: Offer) -> Result<Accepted, IdentityError> {
+    if let Some(pc) = offer.renumbered() {
+        // Before it counts as a member: no number may be drawn in between.
+        store.count_as(pc)?;
+    }
     let network = keep(store, &offer.granted)?;
     carrier.delete(&offer.request)?;
     carrier.finish()?;

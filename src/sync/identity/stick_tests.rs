@@ -213,7 +213,8 @@ fn a_second_computer_is_let_in_and_hears_from_the_first() {
     // One that counts as the first does would write the same numbers; another village with the same letters, too.
     let mut same = station(1);
     same.ask(stick.path(), 0);
-    assert_eq!(home.waiting(stick.path())[0].plea, Plea::SameComputer);
+    let asks = home.waiting(stick.path());
+    assert_eq!((asks[0].plea, asks[0].pc), (Plea::SameComputer, 2));
     assert!(home.grant(stick.path()).is_empty());
     let mut alike = Computer::station("石槽沟村", "SQG");
     alike.ask(stick.path(), 0);
@@ -224,6 +225,40 @@ fn a_second_computer_is_let_in_and_hears_from_the_first() {
     let network = second.accept(stick.path(), None).unwrap().network;
     let members = register::members(second.store.read(), &network).unwrap();
     assert!(members.iter().any(|one| one.device() == first.keys().device()));
+}
+
+#[test]
+fn a_computer_that_asks_under_a_number_in_use_counts_as_the_next_once_it_is_let_in() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut first, mut home) = (Computer::station("水泉沟村", "SQG"), Computer::home("千家店镇", "QJD"));
+    first.ask(stick.path(), 0);
+    home.grant(stick.path());
+    first.accept(stick.path(), None).unwrap();
+    let (keys, network) = home.network();
+    for expected in [2, 3] {
+        let mut same = Computer::station("水泉沟村", "SQG");
+        same.ask(stick.path(), 0);
+        let asks = home.waiting(stick.path()).into_iter().find(|one| one.plea == Plea::SameComputer).unwrap();
+        assert_eq!(asks.pc, expected);
+        admission::grant(&mut home.store, &keys, &network, &carrier(stick.path()), &asks, now(2)).unwrap();
+        assert_eq!(same.store.read().desk().unwrap().unwrap().pc, 1, "until it accepts");
+        same.accept(stick.path(), None).unwrap();
+        assert_eq!(same.store.read().desk().unwrap().unwrap().pc, expected);
+        // Nor does a power cut forget it.
+        let Computer { store, dir, .. } = same;
+        drop(store);
+        let again = Store::open(dir.path()).unwrap();
+        assert_eq!(again.read().desk().unwrap().unwrap().pc, expected);
+    }
+    let members = register::members(home.store.read(), &network).unwrap();
+    let mut pcs: Vec<u32> = members
+        .iter()
+        .map(|one| &one.standing.certificate)
+        .filter(|said| said.desk == "QJD-SQG")
+        .map(|said| said.pc)
+        .collect();
+    pcs.sort_unstable();
+    assert_eq!(pcs, [1, 2, 3]);
 }
 
 #[test]
@@ -280,6 +315,8 @@ fn a_revoked_computer_does_not_come_back_by_an_old_grant() {
     assert_eq!(home.grant(stick.path()).len(), 1);
     let again = station.accept(stick.path(), None).unwrap();
     assert!(again.certificate.device() != device);
+    // What the one that was taken out has numbered keeps its numbers to itself.
+    assert_eq!(again.certificate.pc, 2);
     let unknown = keeper::revoke(&mut home.store, &keys, &network, Keys::create().unwrap().device(), "", now(4));
     assert!(matches!(unknown.unwrap_err(), IdentityError::NoDevice(_)));
     let itself = keeper::revoke(&mut home.store, &keys, &network, keys.device(), "", now(4));

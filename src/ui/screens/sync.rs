@@ -73,7 +73,7 @@ pub struct Sync {
     places: Places,
     /// The arrows move among the desks.
     among_desks: bool,
-    /// Whose network this computer has just joined; said with the exchange that follows.
+    /// That this computer has just joined a network; said with the exchange that follows.
     joined: Option<String>,
     /// This computer takes the place of one that died.
     stands_in: bool,
@@ -214,10 +214,8 @@ impl Sync {
             SyncNews::Done(receipt, release, asking) => {
                 let page = Page::receipt(receipt, release, asking, lang);
                 Stage::Said(match self.joined.take() {
-                    Some(keeper) if self.stands_in => {
-                        page.after(&words::accepted(lang, &keeper)).before(crate::lang::rescue::lost(lang))
-                    }
-                    Some(keeper) => page.after(&words::accepted(lang, &keeper)),
+                    Some(joined) if self.stands_in => page.after(&joined).before(crate::lang::rescue::lost(lang)),
+                    Some(joined) => page.after(&joined),
                     None => page,
                 })
             }
@@ -387,7 +385,7 @@ impl Screen for Sync {
             (Stage::Requests(requests), _) => {
                 requests.list.key(&key);
             }
-            (Stage::Compare(..) | Stage::Offered(..), Some(Action::Open)) => return self.agreed(),
+            (Stage::Compare(..) | Stage::Offered(..), Some(Action::Open)) => return self.agreed(ctx.lang),
             (Stage::Compare(..) | Stage::Offered(..) | Stage::Said(_), _) => {}
         }
         Flow::Stay

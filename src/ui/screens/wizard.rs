@@ -49,6 +49,8 @@ pub struct Wizard {
     is_done: bool,
     /// When a digit answered the page before: Enter pressed right after it, as if to confirm it, is no answer to this one.
     by_digit: Option<DateTime<FixedOffset>>,
+    /// The question which computer of its desk this is was stood on: two that both count as the first number alike.
+    saw_pc: bool,
     /// Names that are on no list and were typed on purpose.
     sure: Vec<String>,
 }
@@ -68,6 +70,7 @@ impl Wizard {
             stands_in: false,
             is_done: false,
             by_digit: None,
+            saw_pc: false,
             sure: Vec::new(),
         }
     }
@@ -128,7 +131,7 @@ impl Wizard {
 
     fn form_event(&mut self, event: FormEvent, ctx: &Ctx) -> Flow {
         match event {
-            FormEvent::Save => self.go_on(ctx),
+            FormEvent::Save => return self.go_on(ctx).map_or(Flow::Stay, Flow::Say),
             FormEvent::Leave => return self.back(ctx.lang),
             FormEvent::Reload if self.page == Page::Place => questions::offer(&mut self.place, self.level, ctx.lang),
             FormEvent::Say(said) => return Flow::Warn(said),
@@ -137,19 +140,25 @@ impl Wizard {
         Flow::Stay
     }
 
-    /// The page is filled in: goes on if nothing is wrong.
-    fn go_on(&mut self, ctx: &Ctx) {
+    /// The page is filled in: goes on if nothing is wrong and nothing was passed over; says what is asked first.
+    fn go_on(&mut self, ctx: &Ctx) -> Option<String> {
         match self.page {
             Page::Place => {
                 questions::settle(&mut self.place, self.level);
                 self.go_on_from_place(ctx);
             }
             Page::Details => match self.desk(ctx.lang) {
-                Ok(_) => self.turn_to(Page::Sure, ctx.lang),
+                Ok(desk) if self.saw_pc || desk.pc > 1 => self.turn_to(Page::Sure, ctx.lang),
+                Ok(_) => {
+                    self.details.go_to("pc");
+                    self.saw_pc = true;
+                    return Some(words::which_pc(ctx.lang, &Hint::new(Action::Save).chord()));
+                }
                 Err((field, said)) => self.details.error(field, said),
             },
             Page::Lang | Page::Level | Page::Sure => {}
         }
+        None
     }
 
     /// Asks once about a name that is on no list; it is used if it is left so.
@@ -312,10 +321,12 @@ impl Screen for Wizard {
             let before = form.active();
             let event = form.key(&key, ctx);
             questions::tell(form, ctx);
+            let sees_pc = form.active() == "pc";
             if matches!(event, FormEvent::Changed(_) | FormEvent::Reload | FormEvent::Save) {
                 // What was wrong may have been mended elsewhere on the page; what still is, is said again.
                 form.clear_errors();
             }
+            self.saw_pc |= sees_pc;
             if key.digit().is_some() && event == FormEvent::Changed(before) && self.chose(before, ctx.lang, ctx.now) {
                 return Flow::Stay;
             }

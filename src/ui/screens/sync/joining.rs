@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 
 use super::page::{self, Page};
 use super::{Stage, Sync};
-use crate::lang::{rescue, sync_screen as words};
+use crate::Lang;
+use crate::lang::{enroll, rescue, sync_screen as words};
 use crate::sync::identity::admission::Plea;
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Ctx, Flow};
@@ -70,7 +71,7 @@ impl Sync {
     }
 
     /// The words agree: grants, or accepts.
-    pub(super) fn agreed(&mut self) -> Flow {
+    pub(super) fn agreed(&mut self, lang: Lang) -> Flow {
         let step = match std::mem::replace(&mut self.stage, Stage::Choose) {
             Stage::Compare(place, waiting, _) => {
                 self.stage = Stage::Working(place.label.clone());
@@ -78,7 +79,8 @@ impl Sync {
             }
             Stage::Offered(place, offer, _) => {
                 self.stage = Stage::Working(place.label.clone());
-                self.joined = Some(offer.keeper_name().to_owned());
+                let numbered = offer.renumbered().map(|pc| enroll::counts_as(lang, pc) + "\n").unwrap_or_default();
+                self.joined = Some(numbered + &words::accepted(lang, offer.keeper_name()));
                 EnrolStep::Join(place, offer)
             }
             other => {

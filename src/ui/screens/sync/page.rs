@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::domain::terms::DeskLevel;
-use crate::lang::{rescue, sticks as used, sync_screen as words};
+use crate::lang::{enroll, rescue, sticks as used, sync_screen as words};
 use crate::sync::carrier::volumes::Release;
 use crate::sync::exchange::Receipt;
 use crate::sync::exchange::sticks::Stick;
@@ -134,8 +134,10 @@ impl Page {
         let (name, desk) = (&waiting.request.name, waiting.request.desk());
         let (headline, said) = if waiting.plea == Plea::Replaces {
             (rescue::compare(lang, name, &desk), rescue::closes(lang).to_owned())
-        } else {
+        } else if waiting.pc == waiting.request.pc {
             (words::compare(lang, name, &desk), waiting.plea.label(lang).to_owned())
+        } else {
+            (words::compare(lang, name, &desk), words::other_number(lang, waiting.request.pc, waiting.pc))
         };
         Page { headline, good: true, said, words: Some(waiting.words.clone()), receipt: None }
     }
@@ -148,7 +150,9 @@ impl Page {
             None if welcome.entries() > 0 => (granted(lang, &welcome.name), words::welcomed(lang, welcome.entries())),
             None => (granted(lang, &welcome.name), String::new()),
         };
-        let said = format!("{beside}\n{}", words::read_to_station(lang)).trim_start().to_owned();
+        let numbered = welcome.renumbered.map(|pc| enroll::renumbered(lang, pc)).unwrap_or_default();
+        let said = [beside, numbered, words::read_to_station(lang).to_owned()];
+        let said = said.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         Page { headline, good: left.trouble.is_none(), said, words: Some(welcome.words.clone()), receipt: None }
     }
 
