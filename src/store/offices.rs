@@ -135,11 +135,28 @@ impl Reader<'_> {
         }
         let usual = self.offices(false)?.into_iter();
         let usual = usual.filter(|row| form.category.is_some_and(|category| row.form.categories.contains(&category)));
-        let usual = usual.map(|row| row.id).next();
-        match propose(&alike, &of_category, usual, form.category) {
+        let usual: Vec<Id> = usual.map(|row| row.id).collect();
+        match propose(&alike, &of_category, &usual, form.category) {
             Some((office, why)) => self.working(office, why, day),
             None => Ok(None),
         }
+    }
+
+    /// The same of a matter that nobody may have put into a category yet: the one that is proposed for it counts.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn proposed_office_unsorted(
+        self,
+        own: Id,
+        form: &MatterForm,
+        day: NaiveDate,
+    ) -> Result<Option<(Row<OfficeForm>, Why)>, StoreError> {
+        if form.category.is_some() {
+            return self.proposed_office(Some(own), form, day);
+        }
+        let category = self.proposed_path(own, form, day)?.category;
+        self.proposed_office(Some(own), &MatterForm { category, ..form.clone() }, day)
     }
 
     /// The office that was meant, or the one that has its work by now.

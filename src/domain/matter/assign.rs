@@ -60,12 +60,16 @@ pub fn acting(kind: StepKind, desk: DeskRole, status: Status, is_given: bool) ->
     if is_offices { DeskRole::Office } else { desk }
 }
 
-/// The office that is proposed first: where what says much the same went; else where most of the category went; else one that
-/// usually handles it. Likeness is added up, so that two fairly alike outweigh one.
+/// From how many matters of a category on an office outweighs one that has the category among its duties: one or two are exceptions.
+const SEVERAL: usize = 3;
+
+/// The office that is proposed first: where what says much the same went; else where most of the category went, if those are several;
+/// else one of the `usual` ones, which have it among their duties; without any such, where most went. Likeness is added up, so that
+/// two fairly alike outweigh one.
 pub fn propose(
     alike: &[Earlier],
     of_category: &[(Id, usize)],
-    usual: Option<Id>,
+    usual: &[Id],
     category: Option<Category>,
 ) -> Option<(Id, Why)> {
     let weight =
@@ -78,8 +82,13 @@ pub fn propose(
     }
     let category = category?;
     let most = of_category.iter().max_by_key(|(office, times)| (*times, std::cmp::Reverse(*office)));
-    let by_category = most.map(|(office, times)| (*office, Why::SameCategory(*times, category)));
-    by_category.or_else(|| usual.map(|office| (office, Why::Usual(category))))
+    let all: usize = of_category.iter().map(|(_, times)| times).sum();
+    let outweighs = |office: Id, times: usize| usual.contains(&office) || (times >= SEVERAL && 2 * times > all);
+    let by_category = most.map(|(office, times)| (*office, *times));
+    let usual = usual.first().filter(|_| !by_category.is_some_and(|(office, times)| outweighs(office, times)));
+    usual
+        .map(|office| (*office, Why::Usual(category)))
+        .or_else(|| by_category.map(|(office, times)| (office, Why::SameCategory(times, category))))
 }
 
 impl Deadlines {
@@ -121,15 +130,23 @@ mod tests {
         let of_category = [(office(3), 4), (office(4), 9)];
         let roads = Some(Category::Roads);
         for (alike, of_category, usual, category, expected) in [
-            (&alike[..], &of_category[..], Some(office(5)), roads, Some((2, Why::Alike(2, "0002".to_owned())))),
-            (&alike[..1], &of_category, None, None, Some((1, Why::Alike(1, "0001".to_owned())))),
-            (&[], &of_category, Some(office(5)), roads, Some((4, Why::SameCategory(9, Category::Roads)))),
-            (&[], &[], Some(office(5)), roads, Some((5, Why::Usual(Category::Roads)))),
-            (&[], &of_category, Some(office(5)), None, None),
-            (&[], &[], None, roads, None),
+            (&alike[..], &of_category[..], &[5][..], roads, Some((2, Why::Alike(2, "0002".to_owned())))),
+            (&alike[..1], &of_category, &[], None, Some((1, Why::Alike(1, "0001".to_owned())))),
+            (&[], &of_category, &[5], roads, Some((4, Why::SameCategory(9, Category::Roads)))),
+            (&[], &[], &[5], roads, Some((5, Why::Usual(Category::Roads)))),
+            (&[], &of_category, &[5], None, None),
+            (&[], &[], &[], roads, None),
+            // One exception is none, nor are several where most went elsewhere; unless the office has the category among its duties.
+            (&[], &[(office(4), 1)], &[5], roads, Some((5, Why::Usual(Category::Roads)))),
+            (&[], &[(office(4), 2)], &[5], roads, Some((5, Why::Usual(Category::Roads)))),
+            (&[], &[(office(4), 3), (office(5), 2)], &[5], roads, Some((4, Why::SameCategory(3, Category::Roads)))),
+            (&[], &[(office(4), 3), (office(6), 3)], &[5], roads, Some((5, Why::Usual(Category::Roads)))),
+            (&[], &[(office(4), 1)], &[5, 4], roads, Some((4, Why::SameCategory(1, Category::Roads)))),
+            (&[], &[(office(4), 1)], &[], roads, Some((4, Why::SameCategory(1, Category::Roads)))),
         ] {
             let expected = expected.map(|(seq, why)| (office(seq), why));
-            assert_eq!(propose(alike, of_category, usual, category), expected);
+            let usual: Vec<Id> = usual.iter().map(|seq| office(*seq)).collect();
+            assert_eq!(propose(alike, of_category, &usual, category), expected);
         }
     }
 
