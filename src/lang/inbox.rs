@@ -12,6 +12,7 @@ messages! {
     only(said: &str): "只看：{said}" | "Only: {said}";
     apply: "筛选" | "Apply";
     key_step: "办一步" | "One step";
+    key_give: "照推荐办" | "As proposed";
     key_list: "所有的" | "All matters";
     key_inbox: "收件箱" | "Inbox";
     key_merge_these: "并入第一件" | "Merge into it";

@@ -82,6 +82,8 @@ pub struct Bulk {
     list: List<usize>,
     /// The name of whoever gets them that was read back, since it is on no list.
     read_back: String,
+    /// They go to the offices that are proposed, once those are read.
+    gives: bool,
 }
 
 impl Bulk {
@@ -103,6 +105,7 @@ impl Bulk {
             along: None,
             list,
             read_back: String::new(),
+            gives: false,
         }
     }
 
@@ -111,6 +114,12 @@ impl Bulk {
     pub fn asking(mut self, kind: StepKind, ctx: &Ctx) -> Bulk {
         self.stage = Stage::Ask(kind, Box::new(self.questions(kind, ctx)));
         self
+    }
+
+    /// Gives each to the office that is proposed for it, which is shown before it is done.
+    #[must_use]
+    pub fn giving(self) -> Bulk {
+        Bulk { gives: true, ..self }
     }
 
     /// Merges them into `lead`, which is shown before it is done.
@@ -156,7 +165,15 @@ impl Bulk {
     /// When the database does not answer.
     pub fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
         match &mut self.stage {
-            Stage::Which(_) => self.offices = Offices::of_today(reader, ctx)?,
+            Stage::Which(_) => {
+                self.offices = Offices::of_today(reader, ctx)?;
+                if std::mem::take(&mut self.gives) {
+                    let form = Box::new(self.questions(StepKind::Assigned, ctx));
+                    self.stage = Stage::Ask(StepKind::Assigned, form);
+                    self.look(ctx);
+                    return self.load(reader, ctx);
+                }
+            }
             Stage::Ask(kind, form) => {
                 let Some((field, typed)) = form.asks() else { return Ok(()) };
                 let offers = match field {

@@ -79,6 +79,17 @@ fn one_step_for_many_is_looked_at_first_and_taken_back_as_one() {
 }
 
 #[test]
+fn the_office_that_is_proposed_stands_in_the_row_and_one_key_says_why_and_gives_it() {
+    let mut desk = Desk::at(busy());
+    desk.keys("F5 Tab 2").see("?应急管理").see("?农业农村").keys("Down Ctrl-P").see("1 件可以，0 件不行");
+    desk.see("→ 农业农村办公室").see("推荐：“农业农村”一般由它办").keys("Esc").see("空着就按推荐").see("协办");
+    desk.keys("Ctrl-S Enter").see("已保存").unseen("?农业农村");
+    assert_eq!([status(&desk, 1), status(&desk, 2)], [Status::Assigned, Status::Triaged]);
+    // Nobody is proposed for what somebody sent back.
+    desk.keys("3").see("河边垃圾").unseen("?农业").unseen("?应急");
+}
+
+#[test]
 fn what_cannot_be_done_is_said_of_each_and_the_rest_is_done() {
     let mut desk = Desk::at(busy());
     desk.keys("F5 Tab Ctrl-A Ctrl-B 9 Ctrl-S").see("2 件可以，2 件不行").see("现在是“已分类”，不能“催办”");

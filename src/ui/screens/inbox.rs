@@ -4,7 +4,8 @@
 mod filter;
 mod rows;
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::DateTime;
 use ratatui::Frame;
@@ -15,7 +16,7 @@ use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::step::StepKind;
 use crate::domain::record::RecordKind;
 use crate::lang::inbox as words;
-use crate::store::inbox::{InboxFilter, Moment, PileCounts};
+use crate::store::inbox::{InboxFilter, InboxRow, Moment, PileCounts};
 use crate::store::{Page, Reader};
 use crate::ui::bulk::Bulk;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -37,6 +38,8 @@ pub struct Inbox {
     filter: InboxFilter,
     known: Known,
     counts: PileCounts,
+    /// The offices that are proposed for new ones, as they were read once; none where nobody is.
+    proposed: BTreeMap<Id, Option<Id>>,
     list: List<Shown>,
     marked: BTreeSet<Id>,
     /// The matter whose likes are shown: their ids are read at the next load.
@@ -59,6 +62,7 @@ impl Inbox {
             filter: InboxFilter::default(),
             known: Known::default(),
             counts: PileCounts::default(),
+            proposed: BTreeMap::new(),
             list: List::new().numbered().with_deeds().under_tabs(),
             marked: BTreeSet::new(),
             alike: None,
@@ -104,6 +108,24 @@ impl Inbox {
         let open = reader.inbox(&InboxFilter { only, ..InboxFilter::default() }, moment_of_all(), Page::ALL)?;
         self.marked = open.into_iter().map(|row| row.matter.row.id).collect();
         Ok(())
+    }
+
+    /// The offices proposed for those of these rows that are new.
+    fn read_proposed(&mut self, rows: &[InboxRow], reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        for row in rows.iter().filter(|row| row.pile == Pile::New) {
+            let (id, form) = (row.matter.row.id, &row.matter.row.form);
+            if let Entry::Vacant(unread) = self.proposed.entry(id) {
+                let found = reader.proposed_office_unsorted(id, form, ctx.now.date_naive())?;
+                unread.insert(found.map(|(office, _)| office.id));
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives those marked, or the selected one, to the offices that are proposed: what would go where is looked at first.
+    fn give(&mut self, ctx: &Ctx) -> Flow {
+        self.over = self.bulk(ctx).map(Bulk::giving);
+        if self.over.is_some() { Flow::Reload } else { Flow::Stay }
     }
 
     fn leave_alike(&mut self) -> Flow {
@@ -186,6 +208,7 @@ impl Inbox {
                 Flow::Stay
             }
             Action::Step => self.begin(ctx),
+            Action::Promote => self.give(ctx),
             Action::Merge => self.merge(ctx),
             Action::Supervise => self.supervise(ctx),
             Action::Alike => self.show_alike(),
@@ -265,6 +288,7 @@ impl Screen for Inbox {
             Hint::new(Action::Open).ranked(0),
             Hint::new(Action::Mark).ranked(1),
             Hint::new(Action::Step).called(words::key_step(ctx.lang)).ranked(1),
+            Hint::new(Action::Promote).called(words::key_give(ctx.lang)).ranked(2),
             Hint::new(Action::Supervise).ranked(4),
             Hint::new(Action::MarkAll).ranked(6),
             Hint::new(Action::Alike).ranked(5),
@@ -280,6 +304,7 @@ impl Screen for Inbox {
         if !std::mem::take(&mut self.paging) {
             self.read_alike(reader)?;
             self.read_marked(reader)?;
+            self.proposed.clear();
             self.known.offices = reader.offices(true)?.into_iter().map(|row| (row.id, row.form.name)).collect();
             self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
             self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
@@ -291,8 +316,11 @@ impl Screen for Inbox {
         }
         let want = self.list.want();
         let rows = reader.inbox(&self.filter, moment(ctx), Page { from: want.start, count: want.len() })?;
+        self.read_proposed(&rows, reader, ctx)?;
         let total = self.count(self.filter.pile);
-        self.list.put(want.start, rows.iter().map(|row| shown(row, &self.known, ctx)).collect(), total);
+        let proposed = |row: &InboxRow| self.proposed.get(&row.matter.row.id).copied().flatten();
+        let lines = rows.iter().map(|row| shown(row, proposed(row), &self.known, ctx)).collect();
+        self.list.put(want.start, lines, total);
         match &mut self.over {
             Some(over) => over.load(reader, ctx),
             None => Ok(()),

@@ -40,7 +40,8 @@ pub(super) fn table(lang: Lang) -> Table {
     }
 }
 
-pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
+/// `proposed`: the office it might be given to, which stands with a question mark before it while nobody has it.
+pub(super) fn shown(row: &InboxRow, proposed: Option<Id>, known: &Known, ctx: &Ctx) -> Shown {
     let (form, lang) = (&row.matter.row.form, ctx.lang);
     let pile = if row.late { Pile::Overdue } else { row.pile };
     let style = match pile {
@@ -67,6 +68,10 @@ pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
         }
     });
     let office = row.office.map_or_else(|| row.with.clone(), |id| known.office(id).to_owned());
+    let office = match proposed.filter(|_| office.is_empty()) {
+        Some(id) => Cell::styled(format!("?{}", known.office(id)), ctx.theme.faint()),
+        None => office.into(),
+    };
     let cells = vec![
         "".into(),
         pile,
@@ -74,7 +79,7 @@ pub(super) fn shown(row: &InboxRow, known: &Known, ctx: &Ctx) -> Shown {
         title,
         known.station(&form.number).into(),
         row.matter.stands_briefly(lang).into(),
-        office.into(),
+        office,
         form.number.as_str().into(),
     ];
     Shown { id: row.matter.row.id, number: form.number.clone(), words: form.words.clone(), cells }
