@@ -6,9 +6,9 @@ use ratatui::layout::Rect;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
-use crate::domain::matter::triage::path;
+use crate::domain::matter::triage::{path, way};
 use crate::domain::similar::About;
-use crate::domain::terms::DeskLevel;
+use crate::domain::terms::{DeskLevel, Urgency};
 use crate::lang::inbox as words;
 use crate::service::bulk::{self, Verdict};
 use crate::store::{Reader, StoreError};
@@ -400,12 +400,25 @@ fn said(one: &Verdict, to: &str, helping: &[String], ctx: &Ctx) -> String {
 
 /// A matter of the preview: whether it can be done, and where it leads.
 fn cells(one: &Verdict, ctx: &Ctx) -> Vec<Cell> {
+    // How urgent it is held to be is worth more than that it is triaged then, which all of them are.
+    let urgency = one.triaged.as_ref().and_then(|form| form.urgency);
+    let is_urgent = urgency == Some(Urgency::Urgent);
     let (may, after) = match &one.would {
+        Ok((step, after)) if step.kind == StepKind::Triaged => {
+            let said = urgency.map_or_else(|| after.label(ctx.lang), |urgency| way(urgency, ctx.lang));
+            (words::may(ctx.lang).into(), said.to_owned())
+        }
         Ok((step, after)) if step.to.is_empty() => (words::may(ctx.lang).into(), after.label(ctx.lang).to_owned()),
         Ok((step, _)) => (words::may(ctx.lang).into(), crate::lang::matters::to_whom(ctx.lang, &step.to)),
         Err(_) => (Cell::styled(words::may_not(ctx.lang), ctx.theme.overdue()), String::new()),
     };
-    vec![may, one.number.as_str().into(), one.title.as_str().into(), after.into()]
+    let title = if is_urgent {
+        Cell::styled(format!("!{}", one.title), ctx.theme.overdue())
+    } else {
+        one.title.as_str().into()
+    };
+    let after = if is_urgent { Cell::styled(after, ctx.theme.overdue()) } else { after.into() };
+    vec![may, one.number.as_str().into(), title, after]
 }
 
 fn answers(steps: &[StepKind], lang: crate::Lang) -> Vec<Answer> {

@@ -151,6 +151,16 @@ fn triage_by_digits_sets_the_path_and_the_deadline() {
 }
 
 #[test]
+fn of_many_that_are_put_in_order_each_row_says_how_urgent_it_is_held_to_be() {
+    let mut desk = Desk::at(Station::empty());
+    desk.keys("F5 Ctrl-N 村口路灯坏了三盏 Ctrl-S F5 Ctrl-N 电线杆倒了，电线拖在地上 Ctrl-S");
+    let frame = desk.keys("F5 Home Space Space Ctrl-B 1 Ctrl-S").see("2 件可以").frame();
+    let row = |said: &str| frame.lines().find(|line| line.contains(said)).unwrap_or_default();
+    assert!(row("!电线杆倒了").contains("急事急办"), "{frame}");
+    assert!(row("村口路灯坏了").contains("小事细办"), "{frame}");
+}
+
+#[test]
 fn what_cannot_be_done_now_is_refused_in_one_line_that_says_what_can() {
     let mut desk = desk();
     desk.keys("F5 End Enter 9").see("现在是“已登记”，不用“催办”：可按 1 分类、2 ").see("没有改动。").keys("Ctrl-U");

@@ -161,6 +161,15 @@ pub fn is_of_township(name: &str) -> bool {
     !name.is_empty() && !["村", "社区", "村委会", "居委会"].iter().any(|end| name.ends_with(end))
 }
 
+/// How what is so urgent is handled: 急事急办.
+pub fn way(urgency: Urgency, lang: Lang) -> &'static str {
+    match urgency {
+        Urgency::Urgent => text::way_urgent(lang),
+        Urgency::Minor => text::way_minor(lang),
+        Urgency::Hard => text::way_hard(lang),
+    }
+}
+
 /// The path in one line: `小事细办 → 道路交通 → 镇 → 规划建设办`.
 pub fn path(
     urgency: Option<Urgency>,
@@ -169,11 +178,7 @@ pub fn path(
     office: &str,
     lang: Lang,
 ) -> String {
-    let way = urgency.map(|urgency| match urgency {
-        Urgency::Urgent => text::way_urgent(lang),
-        Urgency::Minor => text::way_minor(lang),
-        Urgency::Hard => text::way_hard(lang),
-    });
+    let way = urgency.map(|urgency| way(urgency, lang));
     let parts = [way, category.map(|word| word.label(lang)), level.map(|word| word.label(lang)), Some(office)];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" → ")
 }
@@ -192,6 +197,8 @@ mod tests {
             ("村口路灯坏了三盏，晚上走路看不清", Some(Urgency::Minor), Some(Category::Roads), false),
             ("后山落石堵了半边路，车过不去", Some(Urgency::Urgent), Some(Category::Roads), true),
             ("昨晚大风刮断电线，八户没有电", Some(Urgency::Urgent), Some(Category::Utilities), true),
+            ("昨天夜里电线杆倒了，挡住路，电线拖在地上", Some(Urgency::Urgent), Some(Category::Utilities), true),
+            ("一棵大树横在路上", Some(Urgency::Urgent), None, false),
             ("自来水停水三天了", Some(Urgency::Urgent), Some(Category::Utilities), false),
             ("老两口家里烟囱倒烟，怕煤气中毒", Some(Urgency::Urgent), Some(Category::Safety), true),
             ("垃圾两天没有清运，村口堆满了", Some(Urgency::Minor), Some(Category::Sanitation), false),
@@ -201,7 +208,7 @@ mod tests {
         ] {
             let found = propose(&said(words), &[]);
             assert_eq!((found.urgency, found.category, found.danger), (urgency, category, danger), "{words}");
-            assert_eq!(found.why == Why::Nothing, category.is_none(), "{words}");
+            assert_eq!(found.why == Why::Nothing, urgency.is_none(), "{words}");
         }
     }
 
