@@ -3,7 +3,7 @@
 
 use super::deadline::Deadlines;
 use super::form::MatterForm;
-use super::triage_words::{CATEGORIES, DANGER, HARD, URGENT};
+use super::triage_words::{CATEGORIES, DANGER, HARD, ON_THE_WAY, URGENT};
 use crate::Lang;
 use crate::domain::terms::{Category, Level, Urgency};
 use crate::lang::triage as text;
@@ -105,10 +105,16 @@ pub fn propose(form: &MatterForm, earlier: &[Earlier]) -> Proposal {
     let has = |words: &[&'static str]| words.iter().copied().filter(|word| said.contains(word)).collect::<Vec<_>>();
     let alike = earlier.iter().filter(|one| one.category.is_some()).max_by_key(|one| one.percent);
     let (danger, urgent) = (has(DANGER), has(URGENT));
-    let spoken = CATEGORIES.iter().map(|(category, words)| (*category, has(words))).max_by_key(|(category, words)| {
-        // Of equally many the first of the list.
-        (words.len(), std::cmp::Reverse(category.digit()))
-    });
+    let is_spoken_of = |words| {
+        let mut words = has(words);
+        words.retain(|word| !is_on_the_way(&said, word));
+        words
+    };
+    let spoken =
+        CATEGORIES.iter().map(|(category, words)| (*category, is_spoken_of(words))).max_by_key(|(category, words)| {
+            // Of equally many the first of the list.
+            (words.len(), std::cmp::Reverse(category.digit()))
+        });
     let spoken = spoken.filter(|(_, words)| !words.is_empty());
     let category = form.category.or(alike.and_then(|one| one.category)).or(spoken.as_ref().map(|(word, _)| *word));
     let is_urgent = !danger.is_empty() || !urgent.is_empty();
@@ -145,6 +151,15 @@ pub fn propose(form: &MatterForm, earlier: &[Earlier]) -> Proposal {
         danger: form.danger || (form.urgency.is_none() && !danger.is_empty()),
         why,
     }
+}
+
+/// Whether a word stands in it only as where somebody goes: 压坏了去学校的村道 says nothing of the school.
+fn is_on_the_way(said: &str, word: &str) -> bool {
+    let (before, behind) = ON_THE_WAY;
+    said.match_indices(word).all(|(at, _)| {
+        let (head, rest) = (said.get(..at).unwrap_or_default(), said.get(at + word.len()..).unwrap_or_default());
+        head.ends_with(before) && behind.iter().any(|sign| rest.starts_with(sign))
+    })
 }
 
 /// A small thing is done in the village; what is urgent or hard needs the town.
@@ -199,6 +214,9 @@ mod tests {
             ("昨晚大风刮断电线，八户没有电", Some(Urgency::Urgent), Some(Category::Utilities), true),
             ("昨天夜里电线杆倒了，挡住路，电线拖在地上", Some(Urgency::Urgent), Some(Category::Utilities), true),
             ("一棵大树横在路上", Some(Urgency::Urgent), None, false),
+            ("大货车超载压坏了去学校的村道", Some(Urgency::Minor), Some(Category::Roads), false),
+            ("去医院的路坏了，去学校的也坏了", Some(Urgency::Minor), Some(Category::Roads), false),
+            ("送孩子去学校太远，学校没有食堂", Some(Urgency::Minor), Some(Category::Schooling), false),
             ("自来水停水三天了", Some(Urgency::Urgent), Some(Category::Utilities), false),
             ("老两口家里烟囱倒烟，怕煤气中毒", Some(Urgency::Urgent), Some(Category::Safety), true),
             ("垃圾两天没有清运，村口堆满了", Some(Urgency::Minor), Some(Category::Sanitation), false),

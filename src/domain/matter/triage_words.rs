@@ -101,6 +101,9 @@ pub(super) const HARD: &[&str] = &[
     "一直没",
 ];
 
+/// What stands before the place that somebody goes to, and behind it: of 去学校的路 the road is what is spoken of.
+pub(super) const ON_THE_WAY: (&[char], &[&str]) = (&['去', '到', '往', '通'], &["的", "路", "道"]);
+
 /// Each category by the words it is spoken of with.
 pub(super) const CATEGORIES: &[(Category, &[&str])] = &[
     (
@@ -110,6 +113,15 @@ pub(super) const CATEGORIES: &[(Category, &[&str])] = &[
             "路面",
             "公路",
             "土路",
+            "村道",
+            "道路",
+            "水泥路",
+            "柏油路",
+            "马路",
+            "路坏",
+            "路压坏",
+            "路基",
+            "超载",
             "进村路",
             "修路",
             "半边路",

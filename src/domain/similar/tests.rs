@@ -235,7 +235,7 @@ fn of_everyday_matters_the_same_are_shown_and_others_are_not() {
 }
 
 #[test]
-fn the_same_place_or_category_is_evidence_and_another_speaks_against_it() {
+fn the_same_place_or_category_is_evidence_and_another_place_speaks_against_it() {
     let place = |seq| Some(Id { log: crate::domain::id::LogId::from_bits(1), seq });
     let about = |seq, category| About { place: place(seq), category };
     let (roads, water) = (Some(Category::Roads), Some(Category::Utilities));
@@ -243,8 +243,9 @@ fn the_same_place_or_category_is_evidence_and_another_speaks_against_it() {
         (about(1, roads), about(1, roads), 20, 32),
         (about(1, roads), about(1, None), 20, 26),
         (about(1, roads), about(2, roads), 40, 34),
-        (about(1, roads), about(1, water), 40, 40),
-        (about(1, roads), about(2, water), 40, 22),
+        (about(1, roads), about(1, water), 40, 46),
+        (about(1, roads), about(2, water), 40, 28),
+        (about(1, roads), About { place: None, category: water }, 30, 30),
         (About::default(), about(2, water), 40, 40),
         (about(1, roads), about(1, roads), 95, 99),
         (about(1, roads), about(1, roads), 100, 100),
