@@ -32,7 +32,12 @@ fn a_new_computer_takes_the_records_back() {
     new.keys("Ctrl-N").see("取回申请已写好");
     let asked = six_words(&new);
 
-    home.keys("Ctrl-B").see("顶替坏掉的电脑").keys("Enter").see("电脑坏了").see("原来那台电脑就关闭");
+    home.keys("Ctrl-B")
+        .see("顶替坏掉的电脑")
+        .keys("Enter")
+        .see("电脑坏了")
+        .see("原来那台电脑就关闭")
+        .see("koudai device revoke QJD-SQG");
     assert_eq!(six_words(&home), asked);
     home.keys("Enter").settle().see("已批复水泉沟村");
     let granted = six_words(&home);

@@ -133,7 +133,7 @@ impl Page {
     pub(super) fn compare(waiting: &Waiting, lang: Lang) -> Page {
         let (name, desk) = (&waiting.request.name, waiting.request.desk());
         let (headline, said) = if waiting.plea == Plea::Replaces {
-            (rescue::compare(lang, name, &desk), rescue::closes(lang).to_owned())
+            (rescue::compare(lang, name, &desk), rescue::closes(lang, &desk))
         } else if waiting.pc == waiting.request.pc {
             (words::compare(lang, name, &desk), waiting.plea.label(lang).to_owned())
         } else {
