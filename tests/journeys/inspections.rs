@@ -20,7 +20,8 @@ fn each_problem_of_a_site_visit_becomes_a_matter_by_one_key() {
     desk.keys("F9 9 0 2").see("还没有视察和列席记录").keys("Ctrl-N Ctrl-S").see("写明视察什么");
     // Whoever is on duty went, until somebody says otherwise.
     desk.keys("重建工地 Enter 昨天 Enter dss Enter").see("1 位：张三").keys("Ctrl-U zs_wxl").see("2 位：张三、王秀兰");
-    desk.keys("Enter 工期过半 Tab 何时通车 Tab 桥面已铺 Tab 护栏断了 Ctrl-J 路灯不亮 Ctrl-S");
+    desk.keys("Enter 工期过半 Tab 何时通车 Tab 桥面已铺 Tab 护栏断了").see("换行按 Ctrl-J");
+    desk.keys("Ctrl-J 路灯不亮 Ctrl-S");
     desk.see("视察 QJD-SQG-2026-S0001")
         .see("2026-11-25")
         .see("大栜树村")

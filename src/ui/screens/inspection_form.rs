@@ -52,7 +52,7 @@ impl Sheet for Inspection {
 
     fn questions(&self, lang: Lang) -> Form {
         let kinds = InspectionKind::ALL.iter().map(|word| word.label(lang));
-        Form::new(vec![
+        let mut form = Form::new(vec![
             Field::choice("kind", words::kind(lang), kinds).chosen(0),
             Field::text("subject", words::subject(lang)).hint(words::subject_hint(lang)),
             Field::date("date", words::date(lang)).hint(words::date_hint(lang)),
@@ -61,8 +61,11 @@ impl Sheet for Inspection {
             Field::area("heard", words::heard_label(lang), 2),
             Field::area("asked", words::asked_label(lang), 2),
             Field::area("seen", words::seen_label(lang), 2),
-            Field::area("problems", words::problems_label(lang), 3).hint(words::problems_hint(lang)),
-        ])
+            Field::area("problems", words::problems_label(lang), 3),
+        ]);
+        // It stays when the first one is typed: Enter, which may be tried for the second, saves.
+        form.note("problems", Some(words::problems_hint(lang).to_owned()));
+        form
     }
 
     fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
