@@ -112,7 +112,7 @@ messages! {
 
     withdraw_question(number: &str, title: &str): "撤回 {number}“{title}”，不再办了？" | "Withdraw {number} \"{title}\", so that nobody handles it any more?";
     decline_question(number: &str, title: &str): "{number}“{title}”不予受理，到此为止？" | "Decline {number} \"{title}\", and leave it at that?";
-    merge_question(number: &str, title: &str): "把 {number}“{title}”并到另一件，不再单独办？" | "Merge {number} \"{title}\" into the other, and no longer handle it by itself?";
+    merge_question(number: &str, title: &str, into: &str, says: &str): "把 {number}“{title}”并到 {into}（{says}），不再单独办？" | "Merge {number} \"{title}\" into {into} ({says}), and no longer handle it by itself?";
 
     do_captured: "收集" | "Capture";
     do_registered: "登记" | "Register";

@@ -243,6 +243,8 @@ fn a_matter_is_merged_withdrawn_and_noted() {
         .see("没有选中要并入的那件")
         .keys("路面 Enter Enter")
         .see("把 QJD-SQG-2026-")
+        .see("并到")
+        .see(ROAD)
         .keys("1")
         .see("已并入")
         .see(ROAD);
@@ -333,7 +335,14 @@ fn two_that_were_opened_of_one_ticket_say_so_and_one_is_merged_into_the_other() 
         station.run(&Command::Add(Box::new(Form::Matter(form))));
     }
     let mut desk = Desk::at(station);
-    desk.keys("F5 Enter").see("同一工单还有").keys("Ctrl-R").see("QJD-SQG-2026-000").keys("Ctrl-S 1").see("已并入");
+    desk.keys("F5 Enter")
+        .see("同一工单还有")
+        .keys("Ctrl-R")
+        .see("QJD-SQG-2026-000")
+        .keys("Ctrl-S")
+        .see("村口路灯坏了")
+        .keys("1")
+        .see("已并入");
     desk.keys("Esc Home Enter").unseen("同一工单还有");
 }
 

@@ -115,7 +115,7 @@ impl MatterPage {
         let (Some(over), Some(page)) = (&mut self.over, &self.page) else { return Flow::Stay };
         match over.key(key, page, ctx) {
             FormEvent::Save => match over.command(page, ctx) {
-                Ok(yes) => match page.end_question(over.kind(), ctx.lang) {
+                Ok(yes) => match page.end_question(over.kind(), over.lead(), ctx.lang) {
                     Some(question) => Flow::Ask(Confirm { question, yes }),
                     None => Flow::Do(yes),
                 },

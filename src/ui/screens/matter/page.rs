@@ -24,6 +24,7 @@ use crate::store::{Reader, StoreError};
 use crate::ui::assign_form::Offices;
 use crate::ui::screen::Ctx;
 use crate::ui::widgets::facts::Fact;
+use crate::ui::widgets::form::Candidate;
 use crate::ui::{masked, tell_form, text};
 
 /// Cells of the answer and of the last step above the other facts: two lines where the window is smallest.
@@ -44,6 +45,8 @@ pub(super) struct Page {
     proposals: Vec<ProposalRow>,
     /// Others that were opened apart of the same thing, by their numbers.
     pub(super) twins: Vec<(Id, String)>,
+    /// A few words of the first of those.
+    pub(super) twin_says: String,
     /// Those that were merged into this one, by their numbers.
     joined: Vec<String>,
     pub(super) offices: Offices,
@@ -71,6 +74,7 @@ impl Page {
         let offices = Offices::load(reader, &row, steps.iter().map(|row| &row.step), ctx)?;
         let timeline = reader.timeline(id)?;
         let twins = reader.twins(&row)?;
+        let twin = twins.first().map(|(id, _)| reader.matter(*id)).transpose()?.flatten();
         let mut joined: Vec<String> = reader.merged_into(id)?.into_iter().map(|row| row.row.form.number).collect();
         // A note that names nobody has no matter of its own.
         let origin = row.row.form.source.filter(|source| source.kind == RecordKind::Note).map(|source| source.id);
@@ -89,6 +93,7 @@ impl Page {
             source,
             proposals,
             twins,
+            twin_says: twin.map(|row| row.row.form.title).unwrap_or_default(),
             joined,
             offices,
             held_until,
@@ -222,12 +227,15 @@ impl Page {
     }
 
     /// What is asked once more before a step that ends the matter, naming it: nobody is to withdraw one by a slip of the finger.
-    pub(super) fn end_question(&self, kind: StepKind, lang: Lang) -> Option<String> {
+    /// `lead`: what it is merged into.
+    pub(super) fn end_question(&self, kind: StepKind, lead: Option<&Candidate>, lang: Lang) -> Option<String> {
         let form = &self.row.row.form;
         match kind {
             StepKind::Withdrawn => Some(words::withdraw_question(lang, &form.number, &form.title)),
             StepKind::Declined => Some(words::decline_question(lang, &form.number, &form.title)),
-            StepKind::Merged => Some(words::merge_question(lang, &form.number, &form.title)),
+            StepKind::Merged => {
+                lead.map(|lead| words::merge_question(lang, &form.number, &form.title, &lead.label, &lead.note))
+            }
             StepKind::Closed => self.held_until.map(|day| to_tell::early(lang, &form.number, &day.to_string())),
             _ => None,
         }

@@ -67,7 +67,7 @@ impl StepBox {
         let mut form = form;
         if let (StepKind::Merged, Some((twin, number))) = (kind, page.twins.first()) {
             let id = format!("{} {twin}", RecordKind::Matter.code());
-            form.pick("into", Candidate { id, label: number.clone(), note: String::new() });
+            form.pick("into", Candidate { id, label: number.clone(), note: page.twin_says.clone() });
         }
         let fresh = form.to_json();
         let (opened, seen) = (page.row.row.form.clone(), Box::new(page.seen.clone()));
@@ -88,6 +88,11 @@ impl StepBox {
 
     pub(super) fn kind(&self) -> StepKind {
         self.kind
+    }
+
+    /// The matter that this one is merged into, as it was picked: its number, and what it says.
+    pub(super) fn lead(&self) -> Option<&Candidate> {
+        self.form.picked("into")
     }
 
     pub(super) fn typing(&self) -> Option<&Input> {
