@@ -74,6 +74,8 @@ pub enum Field {
     At,
     /// 办结时限, of a ticket.
     Due,
+    /// 是否共性问题, of a ticket.
+    Common,
 }
 
 /// Headings that are known as a whole. They win over the parts below.

@@ -48,6 +48,8 @@ pub struct TicketRow {
     pub office: String,
     /// 办结时限: by when, as written.
     pub due: String,
+    /// 是否共性问题: whether others say the same, as written.
+    pub common: String,
 }
 
 /// What a sheet about matters holds.
@@ -83,6 +85,7 @@ const OFFICE: &[&str] = &[
     "office",
 ];
 const DUE: &[&str] = &["办结时限", "办理时限", "办结期限", "办理期限", "截止时间", "截止日期", "反馈时限", "due"];
+const COMMON: &[&str] = &["是否共性问题", "共性问题", "是否普遍性问题", "普遍性问题", "普遍性", "是否共性", "common"];
 
 /// Rows in which headings are looked for.
 const SEARCHED: usize = 20;
@@ -181,13 +184,14 @@ fn tickets(columns: &Columns<'_>, head: usize) -> Found {
         hamlet: columns.text(row, HAMLET),
         office: columns.text(row, OFFICE),
         due: columns.text(row, DUE),
+        common: columns.text(row, COMMON),
     };
     let lacks = |value: &TicketRow| match (value.ticket.is_empty(), value.words.is_empty()) {
         (true, _) => Some(Reason::NoNumber),
         (false, empty) => empty.then_some(Reason::NoWords),
     };
     let (kept, refused) = sorted(columns, head, read, lacks);
-    let unused = columns.unused(&[TICKET, WORDS, TITLE, AT, CATEGORY, NAME, PHONE, HAMLET, OFFICE, DUE]);
+    let unused = columns.unused(&[TICKET, WORDS, TITLE, AT, CATEGORY, NAME, PHONE, HAMLET, OFFICE, DUE, COMMON]);
     Found::Tickets(kept, refused, unused)
 }
 

@@ -128,6 +128,8 @@ pub enum Remark {
     LeadUnlisted(String, String),
     /// Not a day by when something is due, or one that is over.
     Due(String),
+    /// Neither 是 nor 否.
+    Common(String),
     /// Not a telephone number.
     Telephone(String),
     /// A further name of a cell, which has this seat beside the first.
@@ -201,6 +203,7 @@ impl Remark {
             Remark::Office(text) => say::office_left_out(lang, text),
             Remark::LeadUnlisted(text, has) => say::lead_unlisted(lang, text, has),
             Remark::Due(text) => say::due_left_out(lang, text),
+            Remark::Common(text) => say::common_left_out(lang, text),
             Remark::Telephone(text) => say::telephone_left_out(lang, text),
             Remark::Beside(seat) => say::beside(lang, &seat.label(lang)),
             Remark::BesideRow(row, name, seat) => say::beside_row(lang, *row, name, &seat.label(lang)),

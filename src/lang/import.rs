@@ -27,6 +27,7 @@ messages! {
     office_left_out(text: &str): "“{text}”不在承办科室里，没有交办：请收进来后再交办" | "“{text}” is none of the offices here, so nobody was given it: assign it afterwards";
     lead_unlisted(text: &str, has: &str): "科室名单里没有“{text}”，按现在的主办{has}记" | "“{text}” is none of the offices here; it is taken for the reply of {has}, who has the matter";
     due_left_out(text: &str): "“{text}”不是能用的时限（看不懂，或已经过了），按本单位的规则定期限" | "“{text}” cannot be used as a deadline (it does not read, or is over); the rules of this desk set one";
+    common_left_out(text: &str): "“是否共性问题”写的是“{text}”，看不出是或否，留空" | "whether it is a common issue: “{text}” is neither 是 nor 否; it was left empty";
     category_left_out(text: &str): "类别“{text}”这里没有，留空" | "there is no category “{text}” here; it was left empty";
     telephone_left_out(text: &str): "电话“{text}”不能用，留空" | "the telephone number “{text}” cannot be used and was left empty";
     exists(file: &str): "已经有“{file}”了，没有写。请换个名字，免得盖掉别人的内容" | "There is a “{file}” already, so nothing was written. Choose another name";

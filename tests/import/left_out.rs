@@ -1,6 +1,7 @@
 //! What the person leaves out of an import, what they are told that they typed since the last one, and who is ticked beside whom.
 
 use koudai::import::LeftOut;
+use koudai::import::template::Template;
 
 use super::*;
 
@@ -197,6 +198,22 @@ fn who_is_away_for_a_part_of_the_day_cannot_have_the_whole_and_the_others_are_se
     assert!(lines[0].contains("不排 2026-12-09 下午 孟德（这天来不了"), "{lines:?}");
     let lines = said(&planned(&station, "日期,上午\n2026-12-16,孟德\n"));
     assert!(lines[0].contains("排上 2026-12-16 上午 孟德"), "{lines:?}");
+}
+
+#[test]
+fn a_hotline_says_in_a_column_of_its_own_what_others_say_too() {
+    let mut station = Station::empty();
+    let text = "工单编号,诉求内容,是否共性问题\nT1,末班车取消了,是\nT2,垃圾桶满了,否\nT3,路灯坏了,待定\nT4,井盖丢了,\n";
+    let plan = import(&mut station, text);
+    let lines = said(&plan);
+    assert!(lines[0].contains("普遍性 是"), "{lines:?}");
+    assert!(lines[2].contains("“待定”，看不出是或否"), "{lines:?}");
+    let is_common = |ticket| station.store.read().matter_of_ticket(ticket).unwrap().unwrap().row.form.common;
+    assert_eq!(["T1", "T2", "T3", "T4"].map(is_common), [true, false, false, false]);
+    let hints = Hints { today: now().date_naive(), year: None, kind: None };
+    let book = recognise(&read_bytes(text.into(), "表.csv").unwrap(), "表.csv", &hints).unwrap();
+    assert!(book.sheets[0].unused.is_empty());
+    assert!(Template::Tickets.columns().contains(&"是否共性问题"));
 }
 
 #[test]

@@ -170,6 +170,7 @@ pub(in crate::import) fn label(field: Field, lang: Lang) -> &'static str {
         Field::Caller => say::field_caller(lang),
         Field::At => say::field_at(lang),
         Field::Due => say::field_due(lang),
+        Field::Common => crate::lang::matters::common(lang),
         Field::Away => say::field_away(lang),
         Field::Village => say::field_village(lang),
         Field::Name | Field::Number | Field::Date | Field::Weekday => say::field_name(lang),

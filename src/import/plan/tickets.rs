@@ -42,7 +42,7 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<TicketRow>], now: DateTime<FixedO
             Some(known) => draft.skip(row.at.clone(), subject, Why::WordsStand(known.row.form.number)),
             None => {
                 let (form, mut remarks) = form(value, now);
-                let facts = facts(&form);
+                let facts = facts(&form, &value.common);
                 let matter = draft.add(Form::Matter(form));
                 assign(draft, matter, &value.office, now, &mut remarks)?;
                 draft.created(row.at.clone(), subject, facts, remarks);
@@ -98,6 +98,10 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
     if given(&value.due) && due.is_none() {
         remarks.push(Remark::Due(value.due.clone()));
     }
+    let common = common(&value.common);
+    if common.is_none() {
+        remarks.push(Remark::Common(value.common.clone()));
+    }
     let phone = Phone::parse(&value.phone).ok().filter(|_| !is_date(&value.phone));
     if given(&value.phone) && phone.is_none() {
         remarks.push(Remark::Telephone(value.phone.clone()));
@@ -112,18 +116,33 @@ fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remar
         phone: phone.map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
         hamlet: value.hamlet.clone(),
         ticket: value.ticket.clone(),
+        common: common.unwrap_or_default(),
         ..MatterForm::default()
     };
     (form, remarks)
 }
 
+/// Whether others say the same; an empty cell does not say so.
+fn common(written: &str) -> Option<bool> {
+    match written.to_lowercase().as_str() {
+        "是" | "共性" | "共性问题" | "普遍" | "普遍性" | "有" | "√" | "y" | "yes" | "true" | "1" => {
+            Some(true)
+        }
+        "" | "否" | "不是" | "个性" | "个性问题" | "个案" | "无" | "×" | "n" | "no" | "false" | "0" => {
+            Some(false)
+        }
+        _ => None,
+    }
+}
+
 /// What was read of a ticket; its words, which may be long, stand last.
-fn facts(form: &MatterForm) -> Vec<Change> {
+fn facts(form: &MatterForm, common: &str) -> Vec<Change> {
     let all = [
         (Field::Caller, form.name.clone()),
         (Field::Phone, form.phone.clone()),
         (Field::Due, form.due.map(shown::full).unwrap_or_default()),
         (Field::At, form.at.map(shown::full).unwrap_or_default()),
+        (Field::Common, if form.common { common.to_owned() } else { String::new() }),
         (Field::Words, form.words.clone()),
     ];
     all.iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| Change::read(*field, text)).collect()
