@@ -21,7 +21,7 @@ use crate::sync::identity::keys::Keys;
 use crate::sync::remote;
 use crate::sync::remote::file::{self, RemoteError};
 use crate::ui::screen::{Flow, Job, JobNews, Route};
-use crate::ui::sync_step::{FOLDER, Place, ServerStep, SyncNews, SyncStep, Written};
+use crate::ui::sync_step::{FOLDER, LAST, Place, ServerStep, SyncNews, SyncStep, Written, remembered};
 use crate::ui::widgets::status::Notice;
 
 /// What a step on the loop's thread came to: news for the screen, or a job that will bring them.
@@ -87,6 +87,10 @@ impl<B: Backend> App<B> {
     fn carry_out(&mut self, step: SyncStep) -> Result<Step, String> {
         let lang = self.ctx.lang;
         let exchange = |error: ExchangeError| error.say(lang);
+        if let Some(place) = step.begun_at() {
+            let path = place.path.display().to_string();
+            self.store.set_preference(LAST, &path).map_err(|error| error.say(lang))?;
+        }
         match step {
             // Both give out numbers to envelopes, and never the same.
             step if step.exchanges() && self.background.give_way() => Err(background::busy(lang).to_owned()),
@@ -98,7 +102,10 @@ impl<B: Backend> App<B> {
                 Ok(Step::Nothing)
             }
             SyncStep::Remember(folder) => {
-                self.store.set_preference(FOLDER, &folder).map_err(|error| error.say(lang))?;
+                let kept = self.store.read().preference(FOLDER).map_err(|error| error.say(lang))?;
+                for (key, value) in [(FOLDER, remembered(kept, &folder)), (LAST, folder)] {
+                    self.store.set_preference(key, &value).map_err(|error| error.say(lang))?;
+                }
                 Ok(Step::Nothing)
             }
             SyncStep::Silent(days) => {

@@ -18,8 +18,21 @@ use crate::sync::identity::secret::{Passphrase, Zeroizing};
 use crate::sync::identity::signed::Signed;
 use crate::sync::remote::{Kind, Remote};
 
-/// The preference that keeps the folder that was typed last.
+/// The preference that keeps the folders that were typed, the last one first, a line each.
 pub const FOLDER: &str = "sync.folder";
+
+/// The preference that keeps which place was used or chosen last, by its path.
+pub const LAST: &str = "sync.place";
+
+/// Folders that are remembered.
+const FOLDERS: usize = 3;
+
+/// The folders that are remembered, as their preference keeps them, once this one was typed.
+pub fn remembered(kept: Option<String>, folder: &str) -> String {
+    let kept = kept.unwrap_or_default();
+    let others = kept.lines().filter(|one| !one.is_empty() && *one != folder);
+    [folder].into_iter().chain(others).take(FOLDERS).collect::<Vec<_>>().join("\n")
+}
 
 /// A stick or folder to exchange with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,6 +141,16 @@ pub enum ServerStep {
 }
 
 impl SyncStep {
+    /// The place that somebody begins something with.
+    pub fn begun_at(&self) -> Option<&Place> {
+        match self {
+            SyncStep::Begin(place) => Some(place),
+            SyncStep::Enrol(EnrolStep::Note(_)) => None,
+            SyncStep::Enrol(step) => Some(step.place()),
+            _ => None,
+        }
+    }
+
     /// It begins to seal or to take in.
     pub fn exchanges(&self) -> bool {
         match self {

@@ -27,7 +27,7 @@ use crate::sync::identity::newcomer::Offer;
 use crate::sync::remote::file;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, JobNews, Route, Screen, Store, StoreError};
-use crate::ui::sync_step::{EnrolStep, FOLDER, Place, SyncNews, SyncStep};
+use crate::ui::sync_step::{EnrolStep, FOLDER, LAST, Place, SyncNews, SyncStep};
 use crate::ui::widgets::input::Input;
 
 use aside::SetAside;
@@ -288,7 +288,8 @@ impl Screen for Sync {
         let remote = file::load(store.dir()).unwrap_or_default();
         // Before this computer is in a network, nothing is exchanged yet.
         self.places.list.number(self.desks.enrolled || self.desks.replaced);
-        self.places.load((ctx.sticks)(), remote, store.read().preference(FOLDER)?);
+        let (folders, last) = (store.read().preference(FOLDER)?, store.read().preference(LAST)?);
+        self.places.load((ctx.sticks)(), remote, folders.as_deref(), last);
         Ok(())
     }
 

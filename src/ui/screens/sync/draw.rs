@@ -13,6 +13,7 @@ use crate::lang::{background, rescue, sync_screen as words};
 use crate::sync::exchange::standing;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
+use crate::ui::sync_step::Place;
 use crate::ui::text;
 use crate::ui::wrong_clock;
 
@@ -51,8 +52,9 @@ impl Sync {
         self.places.list.rest(self.among_desks && lists_desks);
         let room = Rect { y, height: foot.saturating_sub(y + 1), ..area };
         let room = self.draw_deeds(frame, room, deeds_apart, ctx);
-        let gone = self.places.is_gone();
-        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), |place| Places::row(place, gone, ctx.lang));
+        let gone = self.places.gone.clone();
+        let row = |place: &Place| Places::row(place, gone.contains(&place.path), ctx.lang);
+        self.places.list.draw(frame, room, ctx, &Places::table(ctx.lang), row);
         self.draw_foot(frame, Rect { y: foot, height: 1, ..area }, ctx);
     }
 

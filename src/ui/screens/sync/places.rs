@@ -1,4 +1,4 @@
-//! The sticks that are plugged in, the folder that was typed last, and the line to type another.
+//! The sticks that are plugged in, the folders that were typed, and the line to type another.
 
 use std::path::{Path, PathBuf};
 
@@ -17,35 +17,57 @@ use crate::ui::widgets::list::{Cell, Column, List, Table};
 pub(super) struct Places {
     pub(super) list: List<Place>,
     loaded: bool,
-    /// The folder that was typed is not there now.
-    gone: bool,
+    /// Those of the folders that were typed that are not there now.
+    pub(super) gone: Vec<PathBuf>,
+    /// The path of what was used or chosen last.
+    last: Option<PathBuf>,
 }
 
 impl Places {
-    /// What is plugged in, and the folder that was typed last. The place that was selected stays so, but a server or folder
-    /// that was given just now is what somebody wants to exchange with, and a stick goes before a server.
-    pub(super) fn load(&mut self, plugged: Vec<Volume>, remote: Option<Remote>, folder: Option<String>) {
-        self.gone = folder.as_ref().is_some_and(|path| !path.is_empty() && !Path::new(path).is_dir());
+    /// What is plugged in, and the `folders` that were typed, a line each. The place that was selected stays so, but a server or
+    /// folder that was given just now is what somebody wants to exchange with, and a stick goes before a server. At first it is
+    /// what was used or chosen `last`.
+    pub(super) fn load(
+        &mut self,
+        plugged: Vec<Volume>,
+        remote: Option<Remote>,
+        folders: Option<&str>,
+        last: Option<String>,
+    ) {
         let selected = self.list.selected().cloned();
         let before = self.list.rows().to_vec();
-        let folder = folder.filter(|path| !path.is_empty()).map(|path| real(Path::new(&path)));
+        let folders = folders.unwrap_or_default().lines().filter(|path| !path.is_empty());
+        let folders: Vec<PathBuf> = folders.map(|path| real(Path::new(path))).collect();
+        self.gone = folders.iter().filter(|path| !path.is_dir()).cloned().collect();
         // A stick that was typed by its path is in the list already.
-        let folder = folder.filter(|path| !plugged.iter().any(|volume| volume.is_at(path))).map(of_folder);
-        let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(remote.map(of_remote)).chain(folder).collect();
+        let folders = folders.into_iter().filter(|path| !plugged.iter().any(|volume| volume.is_at(path)));
+        let folders: Vec<Place> = folders.map(of_folder).collect();
+        let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(remote.map(of_remote)).chain(folders).collect();
         let loaded = self.loaded;
         let is_new = |place: &Place| loaded && !before.contains(place);
         let given = rows.iter().position(|place| place.volume.is_none() && is_new(place));
         let stick = rows.iter().position(|place| place.volume.is_some() && is_new(place));
         let stick = stick.filter(|_| selected.as_ref().is_some_and(Place::is_server));
         let same = rows.iter().position(|place| selected.as_ref().is_some_and(|one| one.path == place.path));
-        self.loaded = true;
+        let last = last.map(PathBuf::from);
+        let is_chosen_anew = loaded && self.last != last;
+        (self.loaded, self.last) = (true, last);
         self.list.put_all(rows);
-        self.list.select(given.or(stick).or(same).unwrap_or(0));
+        let chosen = self.place_of_last().filter(|_| is_chosen_anew);
+        self.list.select(chosen.or(given).or(stick).or(same).or(self.place_of_last()).unwrap_or(0));
     }
 
-    /// Begins anew: a stick that is plugged in stands first.
+    /// The row of what was used or chosen last; not of a server while a stick is plugged in.
+    fn place_of_last(&self) -> Option<usize> {
+        let rows = self.list.rows();
+        let has_stick = rows.iter().any(|place| place.volume.is_some());
+        let is_last = |place: &Place| self.last.as_ref() == Some(&place.path) && !(has_stick && place.is_server());
+        rows.iter().position(is_last)
+    }
+
+    /// Begins anew with what was used or chosen last.
     pub(super) fn start(&mut self) {
-        self.list.select(0);
+        self.list.select(self.place_of_last().unwrap_or(0));
     }
 
     /// Takes the next one, after the last the first again.
@@ -60,11 +82,6 @@ impl Places {
             (2.., false) | (_, true) => 3,
             (_, false) => 2,
         }
-    }
-
-    /// The folder that was typed is not there now.
-    pub(super) fn is_gone(&self) -> bool {
-        self.gone
     }
 
     pub(super) fn table(lang: Lang) -> Table {
@@ -113,6 +130,7 @@ pub(super) fn folder_of(typed: &str) -> Option<PathBuf> {
 mod tests {
     use super::*;
     use crate::sync::carrier::volumes;
+    use crate::ui::sync_step::remembered;
 
     fn stick(label: &str) -> Volume {
         Volume {
@@ -137,11 +155,11 @@ mod tests {
             let typed = path.display().to_string();
             assert_eq!(folder_of(&typed), Some(real(&own)), "{typed}");
             let mut places = Places::default();
-            places.load(vec![], None, Some(typed.clone()));
+            places.load(vec![], None, Some(&typed), None);
             assert_eq!(places.list.rows()[0].label, real(&own).display().to_string(), "{typed}");
             // A stick that is plugged in is not listed once more as a folder.
             let plugged = Volume { place: own.clone(), serial: "A1B2".to_owned(), ..stick("STICK") };
-            places.load(vec![plugged.clone()], None, Some(typed.clone()));
+            places.load(vec![plugged.clone()], None, Some(&typed), None);
             let labels: Vec<&str> = places.list.rows().iter().map(|place| place.label.as_str()).collect();
             assert_eq!(labels, ["STICK A1B2"], "{typed}");
             assert_eq!(volumes::called(path, &[plugged]), "STICK A1B2", "{typed}");
@@ -152,13 +170,42 @@ mod tests {
     fn what_is_selected_stays_so_when_another_stick_is_plugged_in_or_pulled_out() {
         let mut places = Places::default();
         let selected = |places: &Places| places.list.selected().map(|place| place.label.clone());
-        places.load(vec![stick("B")], None, Some("/srv/share".to_owned()));
+        places.load(vec![stick("B")], None, Some("/srv/share"), None);
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.load(vec![stick("A"), stick("B")], None, Some("/srv/share".to_owned()));
+        places.load(vec![stick("A"), stick("B")], None, Some("/srv/share"), None);
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.load(vec![], None, Some("/srv/share".to_owned()));
+        places.load(vec![], None, Some("/srv/share"), None);
         assert_eq!(selected(&places).as_deref(), Some("/srv/share"));
-        places.load(vec![], None, Some(String::new()));
+        places.load(vec![], None, Some(""), None);
         assert_eq!(selected(&places), None);
+    }
+
+    #[test]
+    fn what_was_used_or_chosen_last_is_under_the_cursor_and_some_folders_are_remembered() {
+        let selected = |places: &Places| places.list.selected().map(|place| place.label.clone());
+        let server = || Some(Remote { address: "https://nas/koudai".to_owned(), ..Remote::default() });
+        let name = server().map(|remote| remote.label()).unwrap_or_default();
+        let folders = remembered(Some(remembered(None, "/srv/one")), "/srv/two");
+        for (plugged, last, expected) in [
+            (vec![], None, name.as_str()),
+            (vec![], Some("/srv/one"), "/srv/one"),
+            (vec![], Some("/srv/two"), "/srv/two"),
+            (vec![], Some("https://nas/koudai"), &name),
+            // A stick that is plugged in goes before a server, and not before a folder.
+            (vec![stick("A"), stick("B")], Some("https://nas/koudai"), "A"),
+            (vec![stick("A"), stick("B")], Some("/media/B"), "B"),
+            (vec![stick("A")], Some("/srv/one"), "/srv/one"),
+        ] {
+            let mut places = Places::default();
+            places.load(plugged, server(), Some(&folders), last.map(str::to_owned));
+            assert_eq!(selected(&places).as_deref(), Some(expected), "{last:?}");
+        }
+        // A folder that is remembered and typed once more is chosen.
+        let mut places = Places::default();
+        places.load(vec![], server(), Some(&folders), Some("/srv/two".to_owned()));
+        places.load(vec![], server(), Some(&remembered(Some(folders), "/srv/one")), Some("/srv/one".to_owned()));
+        assert_eq!(selected(&places).as_deref(), Some("/srv/one"));
+        let many = ["/a", "/b", "/a", "/c", "/d"].iter().fold(None, |kept, path| Some(remembered(kept, path)));
+        assert_eq!(many.as_deref(), Some("/d\n/c\n/a"));
     }
 }
