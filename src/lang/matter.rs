@@ -4,13 +4,14 @@ messages! {
     comma: "、" | ", ";
     wrong_desk(step: &str, roles: &str): "“{step}”由{roles}来做，没有改动。可以先写一条备注。"
         | "\"{step}\" is for: {roles}. Not changed: note it.";
-    wrong_status(step: &str, status: &str, next: &str): "现在是“{status}”，不能“{step}”，没有改动。可以先“{next}”。"
+    wrong_status(step: &str, status: &str, next: &str): "现在是“{status}”，不能“{step}”，没有改动。现在可以“{next}”。"
         | "\"{step}\" cannot follow now; not changed. Next: {next}.";
     wrong_status_of(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"
         | "It is \"{status}\" now, and \"{step}\" cannot follow; nothing was changed. It can follow: {from}.";
 
     not_yet(step: &str, status: &str, first: &str): "现在是“{status}”，还不能“{step}”，没有改动。先“{first}”。"
         | "Not yet \"{step}\": first \"{first}\". Not changed.";
+    merged_away(step: &str): "这件已并入另一件，请在那件上“{step}”。没有改动。" | "Merged into another one: \"{step}\" belongs there. Not changed.";
 
     need_text(step: &str): "“{step}”要写明内容或原因。请补上几个字。" | "\"{step}\" needs its words or its reason. Add a few words.";
     need_to(step: &str): "“{step}”要写明去哪里、交给谁。请补上去处。" | "\"{step}\" must say where to go or who takes it. Add the place or the office.";

@@ -102,6 +102,7 @@ impl Illegal {
                 let first = first(*role, *status, *kind).map_or("", |first| first.label(lang));
                 text::not_yet(lang, kind.label(lang), status.label(lang), first)
             }
+            Illegal::Status { kind, status: S::Merged, .. } => text::merged_away(lang, kind.label(lang)),
             Illegal::Status { role, kind, status } => {
                 let next = next::next(*role, *status, false, false).unwrap_or(K::Noted);
                 text::wrong_status(lang, kind.label(lang), status.label(lang), next.label(lang))
@@ -338,15 +339,21 @@ fn allowed(role: DeskRole, status: Status, kind: StepKind) -> Option<Status> {
 /// sends it off.
 pub fn first(role: DeskRole, status: Status, kind: StepKind) -> Option<StepKind> {
     // What goes beside the way, or off it, is no aim to hurry to.
-    if matches!(
-        kind,
-        K::Reminded | K::Supervised | K::Extended | K::Returned | K::Declined | K::Merged | K::Withdrawn | K::Noted
-    ) {
+    // What was merged is done where it went to.
+    let is_none = status == S::Merged;
+    if is_none
+        || matches!(
+            kind,
+            K::Reminded | K::Supervised | K::Extended | K::Returned | K::Declined | K::Merged | K::Withdrawn | K::Noted
+        )
+    {
         return None;
     }
     let is_way = |step: StepKind, from: Status| match step {
         K::Withdrawn | K::Declined | K::Merged | K::Returned | K::Closed | K::Escalated => false,
         K::Reopened => from.is_final(),
+        // What is answered is followed up for its promise, and not to be signed for or given to somebody once more.
+        K::Tracking => matches!(kind, K::InProgress | K::Replied),
         _ => true,
     };
     let mut seen = vec![status];

@@ -148,11 +148,21 @@ fn a_refusal_names_what_comes_first() {
         (DeskRole::Station, Status::Closed, StepKind::Triaged, Some(StepKind::Reopened)),
         (DeskRole::Station, Status::Assigned, StepKind::FedBack, None),
         (DeskRole::Home, Status::Triaged, StepKind::Reminded, None),
+        (DeskRole::Home, Status::Replied, StepKind::Accepted, None),
+        (DeskRole::Home, Status::Answered, StepKind::Accepted, None),
+        (DeskRole::Home, Status::FedBack, StepKind::Replied, Some(StepKind::Tracking)),
+        (DeskRole::Office, Status::Merged, StepKind::Replied, None),
+        (DeskRole::Home, Status::Merged, StepKind::Accepted, None),
     ] {
         assert_eq!(first(role, status, kind), expected, "{role:?} {status:?} {kind:?}");
     }
     let why = may(DeskRole::Home, Status::Assigned, StepKind::Replied).unwrap_err();
     assert_eq!(why.say(Lang::Zh), "现在是“已交办”，还不能“答复”，没有改动。先“签收”。");
+    for (status, said) in [(Status::Replied, "现在可以“反馈”"), (Status::Merged, "已并入另一件，请在那件上“签收”")]
+    {
+        let why = may(DeskRole::Home, status, StepKind::Accepted).unwrap_err().say(Lang::Zh);
+        assert!(why.contains(said), "{why}");
+    }
 }
 
 #[test]
