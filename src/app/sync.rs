@@ -181,7 +181,9 @@ impl<B: Backend> App<B> {
         let inbox = Folder::inbox(self.store.dir())?;
         let is_server = place.is_server();
         let out = is_last.then_some(closed::Out::Replaced);
-        let mut receipt = Receipt { server: is_server, out, ..Receipt::new(&place.label, now) };
+        // Nor is anything pulled out of a shared folder.
+        let server = place.remote.is_some();
+        let mut receipt = Receipt { server, out, ..Receipt::new(&place.label, now) };
         let bars = self.hints();
         let App { store, terminal, ctx, stack, .. } = self;
         let desk = ctx.desk.clone();

@@ -4,6 +4,7 @@ messages! {
     title: "导入表格" | "Import a spreadsheet";
     title_of(file: &str): "导入 {file}" | "Import {file}";
     where_from: "从哪里找表格" | "Where to look";
+    where_to: "写到哪里" | "Where to write";
     typed: "文件名或路径：" | "File or path: ";
     typed_hint: "打首字母找，或把文件路径粘贴进来" | "initials of a name, or paste a path";
     choose_help(key: &str): "代表（人员）花名册、选民册、村名单、值班表、热线工单、科室答复单都能导入。↑↓ 选，Enter 打开，← 上一级。按 {key} 存空表，表头就是会读的列。先看清会新增、修改什么，确认后才写入。"

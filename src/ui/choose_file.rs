@@ -244,7 +244,8 @@ impl Chooser {
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let line = |row: u16| Rect { y: area.y + row, height: 1, ..area };
         let place = self.folder.as_ref().map(|folder| folder.display().to_string());
-        let place = place.unwrap_or_else(|| words::where_from(ctx.lang).to_owned());
+        let ask = if self.writes { words::where_to } else { words::where_from };
+        let place = place.unwrap_or_else(|| ask(ctx.lang).to_owned());
         // The end of a long path says more than its beginning.
         let place = text::tail(&place, usize::from(area.width));
         frame.buffer_mut().set_string(area.x, area.y, place, ctx.theme.title());
