@@ -26,11 +26,16 @@ impl Unheard {
             ("conflict", "record"),
             ("struck", "record"),
             ("note_state", "note"),
+            ("step", "matter"),
+            ("proposal_step", "proposal"),
+            // Others that wait for what they were merged into.
+            ("note", "into_id"),
+            ("matter", "joined"),
             ("restated", "entry"),
             // Of a log that was not known it left a row already.
             ("erasure", "record"),
         ] {
-            let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} BETWEEN ?1 AND ?2");
+            let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE {column} >= ?1 AND {column} <= ?2");
             // Ids are text: numbers of as many digits lie in order, with a few shorter ones among them.
             for (first, last) in by_digits(&run) {
                 let ends = [first, last].map(|seq| Id { log, seq }.to_string());

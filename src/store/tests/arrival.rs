@@ -2,11 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use chrono::DateTime;
 use proptest::prelude::*;
 
 use super::history::{Pair, happenings_and_erasures};
 use super::{append, desk, index, nobody_is_lost};
+use crate::domain::event::{Event, NoteSettled, Stepped};
 use crate::domain::id::{Id, LogId};
+use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::note::{NoteForm, NoteState};
+use crate::domain::record::{Record, RecordKind};
 use crate::store::{Store, check};
 
 /// Lets all of these entries of `from` arrive at `to`, each log as one parcel: what is said of a record is gathered.
@@ -69,4 +75,26 @@ proptest! {
             nobody_is_lost(&store);
         }
     }
+}
+
+/// What was said of a record before it arrived is minded when it does, whichever table it stands in.
+#[test]
+fn a_matter_that_was_withdrawn_before_it_arrived_gives_back_the_notes_that_were_merged_into_it() {
+    let (mut first, mut second) = (desk(), desk());
+    let at = DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap();
+    let opened = Event::MatterOpened(MatterForm { words: "路灯不亮".into(), ..MatterForm::default() });
+    let lead = append(&mut first.1, &opened);
+    let note = append(&mut second.1, &Event::NoteTaken(NoteForm { text: "灯".into(), ..NoteForm::default() }));
+    let into = Some(Record { kind: RecordKind::Matter, id: lead });
+    append(&mut second.1, &Event::NoteSettled(NoteSettled::new(note, NoteState::Merged, into, "")));
+    let step = Step::new(StepKind::Withdrawn, at, DeskRole::Station);
+    append(&mut second.1, &Event::Stepped(Stepped { matter: lead, step }));
+    let mut reader = desk();
+    for (_dir, from) in [&second, &first] {
+        for log in from.read().logs().unwrap() {
+            reader.1.receive(&from.read().parcel(log.name, 1, usize::MAX).unwrap().unwrap()).unwrap();
+        }
+    }
+    assert_eq!(reader.1.read().note(note).unwrap().unwrap().state, NoteState::Open);
+    assert!(check::check(reader.1.dir()).unwrap().is_sound());
 }
