@@ -12,6 +12,7 @@ use crate::Lang;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::matter::feedback::{Heard, not_kept};
+use crate::domain::matter::status::Standing;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::telling::{Wait, held_until};
 use crate::domain::phone::{mask_name, mask_phone};
@@ -89,12 +90,18 @@ fn table(session: &Session, looked: &Looked<'_>, waiting: &[Waiting]) -> Result<
             Cell::text(&form.hamlet),
             masked(mask_phone(&form.phone)),
             Cell::word(answer.answered.outcome, lang),
-            Cell::text(&answer.answered.reply),
+            Cell::text(both(&answer.answered)),
             Cell::text(&answer.joined),
             Cell::text(&form.title),
         ]);
     }
     Ok(table)
+}
+
+/// All that is to be told: the answer, and what was answered to a formal suggestion beside it.
+fn both(answered: &Standing) -> String {
+    let parts = [answered.reply.as_str(), answered.beside.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
 /// Records that a voter was told, or that a promise was not kept.

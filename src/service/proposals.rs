@@ -7,7 +7,7 @@ use crate::Lang;
 use crate::domain::event::{Event, ProposalRetracted, ProposalStepped};
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
-use crate::domain::matter::status::Status;
+use crate::domain::matter::status::{Standing as MatterStanding, Status};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table as matter_table;
 use crate::domain::proposal::draft::{self, Source};
@@ -127,9 +127,25 @@ pub fn unsigned(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) ->
     Ok(as_people(reader, form)?.signers().filter(|id| !has_signed(id)).collect())
 }
 
+/// How many of its matters have a voter who still has to hear what was answered: their own answer, that of the matter they were merged
+/// into, or the one to the suggestion.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn untold(reader: Reader<'_>, form: &ProposalForm) -> Result<usize, StoreError> {
+    let mut left = 0;
+    for (row, source) in sources(reader, form)? {
+        if !row.row.struck && !source.erased && !is_told(&reader.standing(row.row.id)?) {
+            left += 1;
+        }
+    }
+    Ok(left)
+}
+
 /// The voter of a matter has heard its answer, or nothing more is to be told.
-pub const fn is_told(status: Status) -> bool {
-    matches!(status, Status::FedBack | Status::Tracking) || status.is_final()
+fn is_told(standing: &MatterStanding) -> bool {
+    let is_over = matches!(standing.status, Status::FedBack | Status::Tracking) || standing.status.is_final();
+    is_over && !standing.waits_to_be_told()
 }
 
 /// Writes one down: its number, and now.
@@ -286,8 +302,7 @@ pub(super) fn step(
             step.due = step.due.or_else(|| Some(desk.deadlines.proposal_due(step.at, form.hard)));
         }
         K::Told => {
-            let left =
-                sources(writer.read(), form)?.iter().filter(|(row, of)| !of.erased && !is_told(row.status)).count();
+            let left = untold(writer.read(), form)?;
             if left > 0 {
                 return Err(Refusal::Untold(left));
             }

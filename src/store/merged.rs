@@ -20,10 +20,10 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::DeskLevel;
 use crate::lang::pocket as words;
 
-/// The matters `n` that have something to hear of `m`.
+/// The matters `n` that have something to hear of `m`. One that has heard nothing but what a formal suggestion came to has said nothing.
 const WAITING: &str = "FROM matter n JOIN matter m ON m.id = n.joined WHERE n.joined IS NOT NULL AND NOT n.struck AND (
      (n.status = 'merged' AND (m.status = 'withdrawn' OR (m.said IS NOT n.heard AND m.said IS NOT NULL AND (
-         n.heard IS NOT NULL OR m.answered > n.answered OR (m.status = 'declined' AND n.answered = 0)))))
+         n.heard IS NOT NULL OR n.said IS NULL OR m.answered > n.answered OR (m.status = 'declined' AND n.answered = 0)))))
      OR (n.status <> 'merged' AND (m.struck OR EXISTS (SELECT 1 FROM erasure e WHERE e.record = m.id))))";
 
 /// The notes `n` whose merge does not count here; their station may not know that.

@@ -132,3 +132,47 @@ fn suggestions_of_matters_that_were_merged_since_name_each_other() {
         .done()
         .see("QJD-SQG-2026-0001（与 QJD-SQG-2026-0002 是一件，在 QJD-SQG-2026-Y0001 里）");
 }
+
+#[test]
+fn whoever_raised_a_matter_that_was_merged_into_another_hears_what_the_suggestion_came_to() {
+    let home = Program::new();
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    let list = home.dir.path().join("代表.csv");
+    std::fs::write(&list, "姓名,代表证号,联系电话\n赵大山,101,13900000001\n").unwrap();
+    home.run_words(&["import", list.to_str().unwrap()]).done();
+    for words in ["村口的路坑洼不平", "后山的路塌了一块", "后山的路过不去"] {
+        home.run_words(&["visit", "add", "--words", words, "--matter", "--urgency", "2", "--category", "1"]).done();
+    }
+    home.run("matter triage 1 2 3").done();
+    let plan = "请区里今年铺平这两段路。";
+    home.run_words(&["proposal", "add", "--matter", "1", "--matter", "2", "--plan", plan, "--lead", "zds"]).done();
+    home.run("proposal sign 1").done();
+    home.run("proposal send 1").done();
+    home.run("matter merge 2 --into 3").done();
+    home.run("proposal accept 1").done();
+    home.run_words(&["proposal", "reply", "1", "--outcome", "A", "--text", "路已铺平"]).done();
+    let to_tell = || -> Vec<(String, String)> {
+        let rows = home.run("matter list --to-tell --json").done().objects();
+        let cell =
+            |row: &serde_json::Map<String, serde_json::Value>, name: &str| row[name].as_str().unwrap().to_owned();
+        rows.iter().map(|row| (cell(row, "matter"), cell(row, "reply"))).collect()
+    };
+    let waiting = to_tell();
+    assert_eq!(
+        waiting.iter().map(|(number, _)| number.as_str()).collect::<Vec<_>>(),
+        ["QJD-ZJ-2026-0001", "QJD-ZJ-2026-0002"]
+    );
+    assert!(waiting.iter().all(|(_, reply)| reply.contains("路已铺平")), "{waiting:?}");
+    home.run("matter feedback 1 --how phone --attitude 1 --result 1").done();
+    home.run("proposal told 1").refused().see("还有 1 件的群众没有告知");
+    home.run("matter feedback 2 --how phone --attitude 1 --result 1").done();
+    home.run("proposal told 1").done().see("已告知");
+    assert!(to_tell().is_empty());
+    // What becomes of the matter it was merged into is told as well.
+    home.run("office add 水务所").done();
+    home.run("matter assign 3 --to 水务所").done();
+    home.run("matter accept 3").done();
+    home.run_words(&["matter", "reply", "3", "--outcome", "D", "--text", "不归我们管"]).done();
+    let waiting = to_tell();
+    assert_eq!(waiting.iter().map(|(_, reply)| reply.as_str()).collect::<Vec<_>>(), ["不归我们管"; 2]);
+}

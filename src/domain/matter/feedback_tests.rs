@@ -136,6 +136,42 @@ fn whoever_raised_a_merged_matter_hears_the_answer_of_the_other() {
 }
 
 #[test]
+fn whoever_raised_a_merged_matter_hears_what_a_formal_suggestion_came_to_and_then_the_answer_of_the_other() {
+    let new = |kind| Step::new(kind, at(0), DeskRole::Station);
+    let lead = Id { log: LogId::from_bits(1), seq: 99 };
+    let noted = |text: &str| Step {
+        proposal: Some(Id { log: LogId::from_bits(9), seq: 1 }),
+        outcome: Some(Outcome::Solved),
+        text: text.to_owned(),
+        ..Step::new(StepKind::Noted, at(2), DeskRole::Home)
+    };
+    let mut steps = vec![new(StepKind::Registered), Step { into: Some(lead), ..new(StepKind::Merged) }];
+    let found = after(&mut steps, vec![noted("区里已立项")]);
+    assert_eq!((found.status, found.waits_to_be_told(), found.outcome), (Status::Merged, true, Some(Outcome::Solved)));
+    // A second one waits with it, and both are told.
+    let found = after(&mut steps, vec![noted("已开工")]);
+    assert_eq!((found.reply.as_str(), found.beside.as_str()), ("区里已立项", "已开工"));
+    let passed = Step {
+        into: Some(lead),
+        text: "不归我们管".to_owned(),
+        outcome: Some(Outcome::Explained),
+        ..new(StepKind::Noted)
+    };
+    // Nor does the answer of the other take their place, if it is faster than whoever tells.
+    let found = after(&mut steps.clone(), vec![passed.clone()]);
+    assert_eq!((found.reply.as_str(), found.beside.as_str()), ("不归我们管", "区里已立项\n已开工"));
+    let told = |found: &Standing| heard(Satisfaction::Satisfied).steps(found, DeskRole::Station, at(3));
+    let found = after(&mut steps, told(&found));
+    assert!(!found.waits_to_be_told() && found.beside.is_empty());
+    let found = after(&mut steps, vec![passed]);
+    assert_eq!((found.reply.as_str(), found.waits_to_be_told()), ("不归我们管", true));
+    // Told that as well, the voter hears what comes later.
+    let found = after(&mut steps, told(&found));
+    assert!(!found.waits_to_be_told());
+    assert!(after(&mut steps, vec![noted("已通车")]).waits_to_be_told());
+}
+
+#[test]
 fn a_voter_who_was_told_one_answer_still_waits_for_the_one_that_whoever_told_them_had_not_heard() {
     let (one, other) = (Id { log: LogId::from_bits(3), seq: 1 }, Id { log: LogId::from_bits(4), seq: 1 });
     let reply = |text: &str, proposal| Step {

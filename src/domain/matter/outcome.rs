@@ -71,7 +71,10 @@ impl Standing {
     pub(super) fn note_answer(&mut self, entry: Id, step: &Step, before: Status) {
         let is_passed_on = step.kind == StepKind::Noted && before == Status::Merged && step.into.is_some();
         match step.kind {
-            _ if is_passed_on => self.take_answer(entry, step),
+            _ if is_passed_on => {
+                self.keep_for_telling();
+                self.take_answer(entry, step);
+            }
             StepKind::Answered | StepKind::Replied => self.take_answer(entry, step),
             StepKind::FedBack => {
                 let is_kept = self.promise.is_some_and(|day| before == Status::Tracking || day <= step.at.date_naive());
@@ -82,6 +85,16 @@ impl Standing {
             }
             _ => {}
         }
+    }
+
+    /// What a formal suggestion came to, and the voter has not heard, is told beside the answer that takes its place.
+    fn keep_for_telling(&mut self) {
+        if !self.by_proposal || self.told_at.is_some() {
+            return;
+        }
+        let reply = std::mem::take(&mut self.reply);
+        self.beside = if self.beside.is_empty() { reply } else { format!("{reply}\n{}", self.beside) };
+        self.answer_beside = self.answer_beside.or(self.answer.take());
     }
 
     fn take_answer(&mut self, entry: Id, step: &Step) {
@@ -130,9 +143,16 @@ impl Standing {
         }
     }
 
-    /// What was answered to a formal suggestion, where it moves nothing.
+    /// What was answered to a formal suggestion, where it moves nothing. The voter of a merged matter who waits for no other answer hears it
+    /// at once: that of the matter it was merged into may be long in coming.
     pub(super) fn hear_beside(&mut self, entry: Id, step: &Step) {
-        if matches!(step.kind, StepKind::Noted | StepKind::Replied) && step.outcome.is_some() {
+        if !matches!(step.kind, StepKind::Noted | StepKind::Replied) || step.outcome.is_none() {
+            return;
+        }
+        if self.status == Status::Merged && !self.waits_to_be_told() {
+            self.take_answer(entry, step);
+            (self.outcome, self.promise) = (step.outcome, step.promise);
+        } else {
             self.beside.clone_from(&step.text);
             self.answer_beside = Some(entry);
         }

@@ -31,6 +31,8 @@ pub(super) struct Page {
     /// What a change of it is a change of.
     pub(super) seen: Seen,
     pub(super) sources: Vec<(MatterRow, Source)>,
+    /// How many of them have a voter who still has to hear what was answered.
+    untold: usize,
     /// How many others were merged into them.
     joined: usize,
     faults: Vec<Fault>,
@@ -53,10 +55,11 @@ impl Page {
             people.insert(id, reader.person_meant(id)?.map(|row| row.form).unwrap_or_default());
         }
         let sources = proposals::sources(reader, &row.row.form)?;
+        let untold = proposals::untold(reader, &row.row.form)?;
         let joined = proposals::merged(reader, &row.row.form)?;
         let seen = reader.seen(Record { kind: RecordKind::Proposal, id })?.unwrap_or_default();
         let unsigned = proposals::unsigned(reader, &row.row.form, &timeline.standing)?;
-        Ok(Some(Page { row, timeline, seen, sources, joined, faults, steps, people, unsigned }))
+        Ok(Some(Page { row, timeline, seen, sources, untold, joined, faults, steps, people, unsigned }))
     }
 
     /// Who has still to sign, in the order on the paper.
@@ -93,7 +96,7 @@ impl Page {
         if matches!(self.row.status, S::Draft | S::Signed | S::Refused) {
             facts.extend(self.fault_facts(ctx));
         }
-        let told = self.sources.iter().filter(|(row, _)| proposals::is_told(row.status)).count();
+        let told = self.sources.len().saturating_sub(self.untold);
         let of_matters = match (self.sources.len(), self.row.status) {
             (0, _) => String::new(),
             (count, S::Replied | S::Told) => words::matters_told(lang, count, told),
