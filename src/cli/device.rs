@@ -120,7 +120,7 @@ fn passphrase(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let _opened = session.open()?;
     let keys = key_file(session).load()?;
-    let typed = if matches.get_flag("none") { None } else { Some(read_line()?) };
+    let typed = if matches.get_flag("none") { None } else { Some(read_line(lang)?) };
     let short = typed.as_ref().is_some_and(|typed| Passphrase::new(typed.clone()).is_none_or(|it| !it.is_long()));
     if short {
         return Err(Failure::Refused(passphrase_words::too_short(lang, SHORTEST)));
@@ -131,9 +131,10 @@ fn passphrase(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     session.report(sentence, &Table::one([(("passphrase", ""), Cell::flag(is_set, lang))]))
 }
 
-fn read_line() -> Result<String, Failure> {
+fn read_line(lang: Lang) -> Result<String, Failure> {
     let mut line = String::new();
     stdin().lock().read_line(&mut line).map_err(|error| Failure::Input(Obstacle::from(&error)))?;
     let typed = line.trim_end_matches(['\r', '\n']);
-    if typed.is_empty() { Err(Failure::Empty) } else { Ok(typed.to_owned()) }
+    let none_typed = || Failure::Refused(passphrase_words::none_typed(lang).to_owned());
+    if typed.is_empty() { Err(none_typed()) } else { Ok(typed.to_owned()) }
 }

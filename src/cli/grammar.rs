@@ -135,14 +135,15 @@ pub struct Unread {
 
 impl Unread {
     /// Prints the help that was asked for, or says in one sentence what does not fit.
-    pub fn tell(&self, lang: Lang, json: bool) -> ExitCode {
+    /// `line` is what was typed.
+    pub fn tell(&self, line: &[OsString], lang: Lang, json: bool) -> ExitCode {
         if matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
             let text =
                 self.error.to_string().replace("[OPTIONS]", usage::options(lang)).replace(":\n", usage::colon(lang));
             let told = output::line(text.trim_end());
-            return told.map_or_else(|failure| super::tell(&failure, lang, json), |()| ExitCode::SUCCESS);
+            return told.map_or_else(|failure| super::tell(&failure, line, lang, json), |()| ExitCode::SUCCESS);
         }
-        let sentence = self.sentence(lang);
+        let sentence = output::quoting(&self.sentence(lang), line);
         output::complain(&if json { output::error(&sentence, "usage") } else { sentence });
         ExitCode::from(2)
     }

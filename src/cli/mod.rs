@@ -99,14 +99,14 @@ pub fn run(line: &[OsString]) -> Outcome {
         // Read again for help and reasons in the right language.
         Err(_) => {
             return Outcome::Done(
-                grammar::read(line, lang).map_or_else(|unread| unread.tell(lang, json), |_| ExitCode::SUCCESS),
+                grammar::read(line, lang).map_or_else(|unread| unread.tell(line, lang, json), |_| ExitCode::SUCCESS),
             );
         }
     };
     match done {
         Ok(After::Leave) => Outcome::Done(ExitCode::SUCCESS),
         Ok(After::Open(start)) => Outcome::Screen(Start { lang: chosen, ..start }),
-        Err(failure) => Outcome::Done(tell(&failure, lang, json)),
+        Err(failure) => Outcome::Done(tell(&failure, line, lang, json)),
     }
 }
 
@@ -115,7 +115,7 @@ pub fn screen_ended(ended: Result<(), Failure>, start: &Start) -> ExitCode {
     let Err(failure) = ended else { return ExitCode::SUCCESS };
     let around = speech::Surroundings::read();
     let chosen = speech::choose(start.asked, Some(&start.dir), &around);
-    tell(&failure, speech::printed(chosen, &around), false)
+    tell(&failure, &[], speech::printed(chosen, &around), false)
 }
 
 /// Puts the sample town away after its screen was left, and says where it lies.
@@ -207,16 +207,16 @@ fn dispatch(session: &Session, matches: &ArgMatches) -> Result<After, Failure> {
 }
 
 /// Says on the error stream what went wrong; a reader that has gone away (`| head`) is told nothing. For programs it is an object,
-/// and nothing to do is an array of nothing.
-fn tell(failure: &Failure, lang: Lang, json: bool) -> ExitCode {
+/// and nothing to do is an array of nothing. `line` is what was typed.
+fn tell(failure: &Failure, line: &[OsString], lang: Lang, json: bool) -> ExitCode {
     if matches!(failure, Failure::NobodyReads) {
         return ExitCode::SUCCESS;
     }
     if let Failure::NothingToDo(sentence) = failure {
         let told = output::line(if json { "[]" } else { sentence });
-        return told.map_or_else(|failure| tell(&failure, lang, json), |()| ExitCode::SUCCESS);
+        return told.map_or_else(|failure| tell(&failure, line, lang, json), |()| ExitCode::SUCCESS);
     }
-    let sentence = failure.say(lang);
+    let sentence = output::quoting(&failure.say(lang), line);
     output::complain(&if json { output::error(&sentence, failure.code()) } else { sentence });
     ExitCode::FAILURE
 }

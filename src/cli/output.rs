@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
 use super::error::Failure;
+use crate::domain::clean;
 use crate::obstacle::Obstacle;
 
 /// Writes one line to the output and sees it out at once: what was said is said, whatever happens next.
@@ -12,9 +13,20 @@ pub fn line(text: &str) -> Result<(), Failure> {
     out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()).map_err(Failure::from)
 }
 
-/// Writes one line to the error stream. There is nowhere left to complain if that fails.
+/// Writes one line to the error stream, without what would order a terminal about. There is nowhere left to complain if that fails.
 pub fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    let _ = writeln!(io::stderr().lock(), "{}", clean::visible(text));
+}
+
+/// A sentence that may quote words of the command line: without what would order a terminal about, and what is longer than a field by
+/// its beginning and end.
+pub fn quoting(sentence: &str, line: &[OsString]) -> String {
+    let words = line.iter().map(|word| clean::visible(&word.to_string_lossy()));
+    words.fold(clean::visible(sentence), |said, word| {
+        let option = word.strip_prefix("--").and_then(|option| option.split_once('='));
+        let value = option.map_or(word.as_str(), |(_, value)| value).trim();
+        if value.chars().count() > clean::FIELD_CAP { said.replace(value, &clean::shortened(value)) } else { said }
+    })
 }
 
 /// An error for programs: the sentence, and a word that stays the same in every language.

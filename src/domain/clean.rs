@@ -45,6 +45,16 @@ pub fn has_controls(raw: &str) -> bool {
     raw.chars().any(|c| c.is_control() && !is_space(&c))
 }
 
+/// What is longer than a field, by its beginning and its end, to be named in a sentence.
+pub fn shortened(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let (head, tail) = (FIELD_CAP * 2 / 3, FIELD_CAP / 6);
+    match (chars.get(..head), chars.len().checked_sub(tail).and_then(|from| chars.get(from..))) {
+        (Some(first), Some(last)) if chars.len() > FIELD_CAP => first.iter().chain(&['…']).chain(last).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// Text for a one-line field: line ends and tabs become one space, both ends are trimmed.
 pub fn line(raw: &str) -> String {
     let block = visible(raw);

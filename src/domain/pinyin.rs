@@ -21,6 +21,9 @@ use readings::{IN_NAMES, STAND_INS, SURNAMES};
 const COMBINATIONS: usize = 12;
 /// Characters of a name that are indexed; names of people and places are far shorter.
 const INDEXED: usize = 16;
+/// Letters of the longest text that is compared by its readings: more than the longest name has, spelled out. What is longer is no
+/// name, and comparing it would take time by the square of its length.
+const LONGEST: usize = 6 * clean::FIELD_CAP;
 /// Endings that say what a place is, not what it is called. The longer stand first.
 const PLACE_ENDINGS: [&str; 6] = ["社区", "街道", "村", "镇", "乡", "区"];
 
@@ -162,7 +165,8 @@ impl<'a> Matcher<'a> {
     /// `folded` is what [`fold`] returned. An empty text finds every name.
     pub fn new(folded: &'a str) -> Matcher<'a> {
         let build = || PinyinMatcher::builder(folded).pinyin_data(&SYLLABLES).is_pattern_partial(true).build();
-        let inner = (!folded.is_empty() && folded.chars().all(is_matchable)).then(build);
+        let fits = folded.len() <= LONGEST && folded.chars().all(is_matchable);
+        let inner = (!folded.is_empty() && fits).then(build);
         Matcher { folded, inner }
     }
 

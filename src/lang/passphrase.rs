@@ -13,6 +13,8 @@ messages! {
     hidden(count: usize): "已输入 {count} 个字" | one(count) "1 letter typed" | "{count} letters typed";
     wrong: "口令不对，请再输一遍；大小写、空格都算" | "The passphrase is wrong; type it again: capitals and blanks count";
     too_short(letters: usize): "口令太短，没有设；至少要 {letters} 个字，{letters} 位数字也行" | "The passphrase is too short and was not set: give at least {letters} letters or digits";
+    none_typed: "没有读到口令，什么都没有改。要设就把口令打进来再按 Enter；不要口令了：koudai device passphrase --none"
+        | "No passphrase was read, and nothing was changed. Type it and press Enter; to take it off: koudai device passphrase --none";
     differs: "两遍不一样，请从头再输" | "The two differ; type it anew";
     no_keys: "这台电脑还没有密钥，不用设口令；申请入网以后再设" | "This computer has no keys to lock yet; ask to join first";
     set: "已设口令；下次打开程序后第一次同步时要输" | "The passphrase is set; the next run asks for it at its first sync";

@@ -71,3 +71,52 @@ fn at_a_home_the_end_of_a_stations_number_is_enough_where_one_station_has_it() {
     home.run("visit show J0141").done().see("QJD-SQG-2026-J0141");
     home.run("matter show 69").refused();
 }
+
+#[test]
+fn what_a_sentence_quotes_orders_no_terminal_about_and_is_not_said_at_full_length() {
+    let home = Program::new();
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    home.run_words(&["office", "add", "水务所"]).done();
+    let orders = "a\u{1b}[2J\u{7}b\u{202e}";
+    let folder = home.dir.path().join(orders).join("没有");
+    let folder = folder.to_str().unwrap();
+    for line in [
+        &["matter", "show", orders][..],
+        &["matter", orders],
+        &["proposal", "show", orders],
+        &["sync", folder],
+        &["office", "sheet", folder],
+        &["office", "amend", orders],
+        &["matter", "show", orders, "--json"],
+    ] {
+        let said = home.run_words(line).refused();
+        assert!(!said.err.contains(|c: char| c.is_control() && c != '\n'), "{said:?}");
+        assert!(!said.err.contains("[2J") && !said.err.contains("u001b") && !said.err.contains('\u{202e}'), "{said:?}");
+    }
+    let sheet = home.dir.path().join("a\u{7}b.csv");
+    home.run_words(&["office", "sheet", sheet.to_str().unwrap()]).done().see("ab.csv").see_no("\u{7}");
+    for letter in ["a", "水"] {
+        let long = letter.repeat(100_000 / letter.len());
+        for line in [
+            &["office", "close", &long][..],
+            &["office", "amend", &long],
+            &["people", "show", &long],
+            &["matter", &long],
+        ] {
+            let begun = std::time::Instant::now();
+            let said = home.run_words(line).refused().see(&format!("{}…{}", letter.repeat(40), letter.repeat(10)));
+            assert!(said.err.chars().count() < 400, "{line:?}");
+            assert!(begun.elapsed().as_secs() < 5, "{:?}", line.first());
+        }
+    }
+}
+
+#[test]
+fn an_empty_passphrase_is_called_one() {
+    let home = Program::new();
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    let stick = home.dir.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    home.run_words(&["enroll", "request", stick.to_str().unwrap()]);
+    home.run("device passphrase").refused().see("没有读到口令").see("--none").see_no("note add");
+}
