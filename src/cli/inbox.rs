@@ -54,7 +54,8 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     for row in reader.inbox(&filter, moment, typed::page(matches)?)? {
         let matter = &row.matter;
         let form = &matter.row.form;
-        let office = row.office.map(|id| reader.office_name(id)).transpose()?.unwrap_or_else(|| row.with.clone());
+        let office = row.office.map(|id| reader.office_today(id, session.now.date_naive())).transpose()?;
+        let office = office.unwrap_or_else(|| row.with.clone());
         table.push([
             Cell::word(Some(row.pile), lang),
             Cell::text(&form.number),

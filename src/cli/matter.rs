@@ -200,7 +200,13 @@ fn fields(
     let source = source.and_then(|form| form.get("number")?.as_str().map(str::to_owned)).unwrap_or_default();
     let twins = reader.twins(row)?.into_iter().map(|(_, number)| number).collect();
     let standing = reader.timeline(row.row.id)?.standing;
-    let helping = standing.co_offices.iter().map(|id| reader.office_name(*id)).collect::<Result<_, _>>()?;
+    let today = session.now.date_naive();
+    let helping = standing.co_offices.iter().map(|id| reader.office_today(*id, today)).collect::<Result<_, _>>()?;
+    let lead = standing.office.map(|id| reader.office_today(id, today)).transpose()?.filter(|name| !name.is_empty());
+    let lead = lead.unwrap_or_else(|| standing.with.clone());
+    // As on the screen, also by the name under which it was given.
+    let called = if lead == standing.with { String::new() } else { office::now_called(lang, &lead) };
+    let lead = Cell::both(lead.as_str(), format!("{}{called}", standing.with));
     Ok(vec![
         (("matter", say::number(lang)), Cell::text(&form.number)),
         (("id", ""), Cell::text(row.row.id.to_string())),
@@ -223,7 +229,7 @@ fn fields(
         (("phone", say::phone(lang)), Cell::text(phone)),
         (("deputy", say::deputy(lang)), Cell::text(pick::person_name(reader, form.deputy)?)),
         (("source", say::source(lang)), Cell::text(source)),
-        (("lead_office", office::lead(lang)), Cell::text(standing.with)),
+        (("lead_office", office::lead(lang)), lead),
         (("co_offices", office::helping(lang)), Cell::list(helping, lang)),
         (("ticket", matters::ticket(lang)), Cell::text(&form.ticket)),
         (("twins", matters::twins(lang)), Cell::list(twins, lang)),

@@ -33,9 +33,9 @@ pub fn sheet(
         let form = &matter.row.form;
         let due = shown::since(matter.due).map(shown::full);
         let standing = reader.standing(matter.row.id)?;
-        let helping: Vec<String> =
-            standing.co_offices.iter().map(|id| reader.office_name(*id)).collect::<Result<_, _>>()?;
-        let lead = one.office.map(|id| reader.office_name(id)).transpose()?.unwrap_or_default();
+        let called = |id: Id| reader.office_today(id, now.date_naive());
+        let helping: Vec<String> = standing.co_offices.iter().map(|id| called(*id)).collect::<Result<_, _>>()?;
+        let lead = one.office.map(called).transpose()?.unwrap_or_default();
         let demanded = if matter.supervised { say::owed_supervised(lang) } else { "" };
         let cells = [
             form.number.clone(),

@@ -48,6 +48,21 @@ impl Reader<'_> {
         Ok(self.office(id)?.map(|row| row.form.name).unwrap_or_default())
     }
 
+    /// The name of whoever has an office's work on a day: its own, as it is called now, or once it is closed that of the office that took
+    /// its work over, perhaps by way of others. Empty if there is none.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn office_today(self, id: Id, day: NaiveDate) -> Result<String, StoreError> {
+        let Some(mut row) = self.office(id)? else { return Ok(String::new()) };
+        for _ in 0..CHAIN {
+            let next = row.form.successor.filter(|_| !row.form.is_open(day)).map(|next| self.office(next));
+            let Some(next) = next.transpose()?.flatten() else { break };
+            row = next;
+        }
+        Ok(row.form.name)
+    }
+
     /// The office that bears a name, or bore it when a matter was given to it.
     ///
     /// # Errors

@@ -31,6 +31,8 @@ pub struct Offices {
     villages: Vec<String>,
     /// Those that are named in steps, as they are now.
     named: BTreeMap<Id, OfficeForm>,
+    /// The names of those that have their work today.
+    today: BTreeMap<Id, String>,
     proposed: Option<(Candidate, String)>,
     calendar: Option<Calendar>,
 }
@@ -50,6 +52,7 @@ impl Offices {
         for id in steps.flat_map(|step| step.office.into_iter().chain(step.co_offices.iter().copied())) {
             if let Entry::Vacant(unknown) = offices.named.entry(id) {
                 unknown.insert(reader.office(id)?.map(|row| row.form).unwrap_or_default());
+                offices.today.insert(id, reader.office_today(id, ctx.now.date_naive())?);
             }
         }
         if ctx.desk.level == DeskLevel::Station {
@@ -223,13 +226,14 @@ impl Offices {
     }
 
     fn said(&self, name: &str, office: Option<Id>, helping: &[Id], ctx: &Ctx) -> String {
-        let now = office.map(|id| self.name(id)).filter(|now| !now.is_empty() && *now != name);
+        let today = |id: Id| self.today.get(&id).map(String::as_str).unwrap_or_default();
+        let now = office.map(today).filter(|now| !now.is_empty() && *now != name);
         let mut said = name.to_owned();
         if let Some(now) = now {
             said.push_str(&words::now_called(ctx.lang, now));
         }
         if !helping.is_empty() {
-            let names: Vec<_> = helping.iter().map(|id| self.name(*id)).collect();
+            let names: Vec<_> = helping.iter().map(|id| today(*id)).collect();
             said.push_str("  ");
             said.push_str(&words::helped_by(ctx.lang, &names.join(matter::comma(ctx.lang))));
         }

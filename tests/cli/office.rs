@@ -127,3 +127,30 @@ fn a_sheet_of_what_is_owed_is_written_once_and_comes_back_as_replies() {
     assert_eq!(matter["status"], "replied");
     desk.run_words(&["import", path]).done().see("新增 0");
 }
+
+#[test]
+fn who_has_a_matter_is_called_as_today_wherever_it_is_said() {
+    let desk = home();
+    for name in ["水务所", "党政办"] {
+        desk.run_words(&["office", "add", name]).done();
+    }
+    desk.run_words(&["visit", "add", "--words", "水管漏了", "--matter", "--urgency", "2", "--category", "2"]).done();
+    desk.run("matter triage 1").done();
+    desk.run("matter assign 1 --to 水务所").done();
+    let said = |now: &str| {
+        let sheet = desk.dir.path().join(format!("{now}.csv"));
+        desk.run_words(&["office", "sheet", sheet.to_str().unwrap(), "--office", now]).done();
+        assert!(std::fs::read_to_string(&sheet).unwrap().contains(&format!(",{now},")), "{now}");
+        for line in ["matter show 1 --json", "matter inbox --json"] {
+            assert_eq!(desk.run(line).done().objects()[0]["lead_office"], now, "{line}");
+        }
+    };
+    said("水务所");
+    desk.run("matter show 1").done().see_no("现为");
+    desk.run("office amend 水务所 --name 水利站").done();
+    said("水利站");
+    desk.run("matter show 1").done().see("水务所（现为 水利站）");
+    desk.run("office close 水利站 --to 党政办").done();
+    said("党政办");
+    desk.run("matter show 1").done().see("水务所（现为 党政办）");
+}

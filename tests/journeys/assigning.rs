@@ -169,7 +169,7 @@ fn an_office_that_was_renamed_is_still_known_and_a_closed_one_is_refused() {
     let said = refused.say(koudai::Lang::Zh, &|_| String::new());
     assert!(said.contains("已于 2026-11-20 撤销") && said.contains("请交给“民生保障办公室”"), "{said}");
     let mut desk = Desk::at(home);
-    desk.keys("F5 End Enter").see("农业农村办公室（现为 农业服务中心）");
+    desk.keys("F5 End Enter").see("农业农村办公室（现为 民生保障办公室）");
     desk.keys("Esc Home Enter 3").see("民生保障办公室").see("“农业服务中心”已撤销，由它接办");
 }
 

@@ -305,7 +305,7 @@ impl Screen for Inbox {
             self.read_alike(reader)?;
             self.read_marked(reader)?;
             self.proposed.clear();
-            self.known.offices = reader.offices(true)?.into_iter().map(|row| (row.id, row.form.name)).collect();
+            self.known.read_offices(reader, ctx)?;
             self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
             self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
         }

@@ -1,5 +1,7 @@
 //! Which matters the inbox shows: a pile by its digit; station, office, category and status by a small form.
 
+use std::collections::BTreeMap;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -9,6 +11,7 @@ use crate::domain::matter::status::Status;
 use crate::domain::terms::Category;
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxFilter;
+use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
@@ -21,12 +24,34 @@ use crate::ui::widgets::tabs::{self, By};
 pub(super) struct Known {
     pub(super) stations: Vec<(String, String)>,
     pub(super) offices: Vec<(Id, String)>,
+    /// The names of those that have their work today.
+    pub(super) today: BTreeMap<Id, String>,
 }
 
 impl Known {
+    /// Reads the offices.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) fn read_offices(&mut self, reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
+        let (all, day) = (reader.offices(true)?, ctx.now.date_naive());
+        self.today.clear();
+        for row in &all {
+            let name = if row.form.is_open(day) { row.form.name.clone() } else { reader.office_today(row.id, day)? };
+            self.today.insert(row.id, name);
+        }
+        self.offices = all.into_iter().map(|row| (row.id, row.form.name)).collect();
+        Ok(())
+    }
+
     /// The name of an office; empty if it is not known.
     pub(super) fn office(&self, id: Id) -> &str {
         self.offices.iter().find(|(known, _)| *known == id).map(|(_, name)| name.as_str()).unwrap_or_default()
+    }
+
+    /// The name of the one that has an office's work today.
+    pub(super) fn office_today(&self, id: Id) -> &str {
+        self.today.get(&id).map(String::as_str).unwrap_or_default()
     }
 
     /// The name of the station that a number was given at.

@@ -67,7 +67,7 @@ pub(super) fn shown(row: &InboxRow, proposed: Option<Id>, known: &Known, ctx: &C
             DueState::InTime | DueState::Soon | DueState::Overdue => shown::short_term(due).into(),
         }
     });
-    let office = row.office.map_or_else(|| row.with.clone(), |id| known.office(id).to_owned());
+    let office = row.office.map_or_else(|| row.with.clone(), |id| known.office_today(id).to_owned());
     let office = match proposed.filter(|_| office.is_empty()) {
         Some(id) => Cell::styled(format!("?{}", known.office(id)), ctx.theme.faint()),
         None => office.into(),
