@@ -13,6 +13,9 @@ use crate::domain::matter::rates::{By, Fact, Figure, Rate, groups};
 use crate::domain::terms::Category;
 use crate::lang::{rates as words, usage};
 
+/// The key of the group of which nothing is said: no office, no category.
+const UNSAID: &str = "none";
+
 /// The words `rates` takes.
 pub fn arguments(lang: Lang) -> Words {
     verb("rates", usage::rates(lang)).args([
@@ -48,10 +51,11 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         ("satisfied_of", ""),
         ("satisfied_percent", ""),
     ]);
-    table.push(row(session, "", words::total(lang).to_owned(), &facts.iter().collect::<Vec<_>>()));
+    table.push(row(session, None, words::total(lang).to_owned(), &facts.iter().collect::<Vec<_>>()));
     for (key, facts) in by.map(|by| groups(&facts, by)).unwrap_or_default() {
         let name = by.map_or(Ok(String::new()), |by| called(&looked, by, &key, lang))?;
-        table.push(row(session, &key, name, &facts.iter().collect::<Vec<_>>()));
+        let key = if key.is_empty() { UNSAID } else { &key };
+        table.push(row(session, Some(key), name, &facts.iter().collect::<Vec<_>>()));
     }
     session.print(&table)?;
     if session.json {
@@ -71,9 +75,10 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     output::line(&format!("\n{}", meanings.join("\n")))
 }
 
-fn row(session: &Session, key: &str, name: String, facts: &[&Fact]) -> Vec<Cell> {
+/// A row of the table; the whole has no key.
+fn row(session: &Session, key: Option<&str>, name: String, facts: &[&Fact]) -> Vec<Cell> {
     let matters = Rate::of(facts.iter().copied(), Figure::Matters, session.now).whole;
-    let mut cells = vec![Cell::both(key, key), Cell::text(name), count(matters)];
+    let mut cells = vec![Cell::both(key, key.unwrap_or_default()), Cell::text(name), count(matters)];
     for figure in [Figure::OnTime, Figure::Solved, Figure::Satisfied] {
         let rate = Rate::of(facts.iter().copied(), figure, session.now);
         let said =

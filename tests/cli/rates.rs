@@ -15,7 +15,7 @@ fn the_rates_have_their_counts_their_definitions_and_their_groups() {
     desk.run("matter feedback 2 --attitude 1 --result 3 --why 又停了").done();
     let rates = desk.run("rates --json").done().objects();
     let total = &rates[0];
-    assert_eq!((total["group"].as_str(), total["matters"].as_u64()), (Some(""), Some(3)));
+    assert_eq!((total["group"].is_null(), total["matters"].as_u64()), (true, Some(3)));
     for (rate, part, whole) in [("on_time", 2, 2), ("solved", 1, 2), ("satisfied", 1, 2)] {
         assert_eq!((total[rate].as_u64(), total[&format!("{rate}_of")].as_u64()), (Some(part), Some(whole)), "{rate}");
     }
@@ -29,9 +29,12 @@ fn the_rates_have_their_counts_their_definitions_and_their_groups() {
         assert_eq!(found, (Some(part), Some(whole)), "{rate}");
     }
     let rates = desk.run("rates --json --by category").done().objects();
-    let groups: Vec<_> =
-        rates.iter().map(|row| (row["group"].as_str().unwrap(), row["matters"].as_u64().unwrap())).collect();
-    assert_eq!(groups, [("", 3), ("roads", 2), ("utilities", 1)]);
+    let groups: Vec<_> = rates.iter().map(|row| (row["group"].as_str(), row["matters"].as_u64().unwrap())).collect();
+    assert_eq!(groups, [(None, 3), (Some("roads"), 2), (Some("utilities"), 1)]);
+    // The group of which nothing is said is told from the whole.
+    let rates = desk.run("rates --json --by office").done().objects();
+    let groups: Vec<_> = rates.iter().map(|row| row["group"].as_str()).collect();
+    assert_eq!(groups, [None, Some("none")]);
     for by in ["station", "office", "deputy", "month", "week"] {
         assert!(desk.run(&format!("rates --json --by {by}")).done().objects().len() >= 2, "{by}");
     }
