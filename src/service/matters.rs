@@ -199,6 +199,7 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
         return Err(Refusal::Erased);
     }
     offices::settle(reader, row, &mut step)?;
+    name_receiver(reader, &mut step)?;
     name_owner(reader, row, &mut step)?;
     let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;
     if row.status == Status::Returned && !reader.standing(row.row.id)?.is_turn_for(step.role, step.kind) {
@@ -236,6 +237,20 @@ fn mergeable(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Ref
         at = next;
     }
     merging::into(row.row.id, (into, &target.row.form.number, target.status), &leads).map_err(Refusal::Merge)
+}
+
+/// What is passed on without a word of where to goes to the desk above this one, where that is on the list of places.
+fn name_receiver(reader: Reader<'_>, step: &mut Step) -> Result<(), Refusal> {
+    if step.kind != StepKind::Escalated || !step.to.trim().is_empty() {
+        return Ok(());
+    }
+    let desk = reader.desk()?.unwrap_or_default();
+    let code = Some(desk.code).filter(|code| !code.is_empty() && DeskRole::from(desk.level) == step.role);
+    let Some(code) = code else { return Ok(()) };
+    let own = reader.places_once(None)?.into_iter().find(|row| row.form.code == code);
+    let above = own.and_then(|row| row.form.parent).map(|id| reader.place(id)).transpose()?.flatten();
+    step.to = above.map(|row| row.form.name).unwrap_or_default();
+    Ok(())
 }
 
 /// A desk above that takes on what nobody was given is named as the one that has it.

@@ -9,8 +9,10 @@ use rusqlite::{OptionalExtension as _, params_from_iter};
 use super::StoreError;
 use super::matters::{COLUMNS, MatterRow, NO_DEADLINE, matter_row};
 use super::read::{Page, Reader, parse_id};
+use super::telling::is_own;
 use crate::Lang;
 use crate::domain::calendar::ahead::FIRST_BELIEVED;
+use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::{SHORT, soon_before};
 use crate::domain::matter::form::MatterForm;
@@ -83,18 +85,20 @@ pub(super) fn listed(statuses: &[Status]) -> String {
     statuses.iter().map(|status| format!("'{}'", status.code())).collect::<Vec<_>>().join(", ")
 }
 
-/// Open matters with the pile of each, whether each is late, and whether it is soon, at a desk of this level. Asks for now, now
+/// Open matters with the pile of each, whether each is late, and whether it is soon, at this desk. Asks for now, now
 /// again, and what [`Moment::soon`] gives: the text stays the same from one minute to the next, so it is prepared once.
-fn piles(level: DeskLevel) -> String {
-    let [ungiven, above, below] = ways(level).map(|statuses| listed(&statuses));
+fn piles(desk: &Desk) -> String {
+    let [ungiven, above, below] = ways(desk.level).map(|statuses| listed(&statuses));
     let (own, village, to_be_told) = (listed(&VILLAGES_OWN), Level::Village.code(), listed(&TO_BE_TOLD));
     let [new, returned, overdue, soon, going, station, passed] =
         [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon, Pile::Going, Pile::Station, Pile::Above]
             .map(Pile::digit);
-    // A village's own: it was never given to anybody.
-    let villages = format!("level IS '{village}' AND (status IN ({own}) OR status = 'reopened' AND office = '')");
+    // Nobody below has what was raised at this desk: it settles, tells and closes that itself.
+    let theirs = is_own(desk).map_or_else(|| "1".to_owned(), |own| format!("NOT {own}"));
+    // A village's own: no desk above took it up.
+    let villages = format!("{theirs} AND level IS '{village}' AND (status IN ({own}) OR status = 'reopened' AND NOT taken_up)");
     // What an office sent back comes to the desk that gave it.
-    let elsewhere = match level {
+    let elsewhere = match desk.level {
         DeskLevel::District => format!("WHEN status = 'returned' AND NOT by_district THEN {station}"),
         DeskLevel::Home | DeskLevel::Station => format!("WHEN status = 'returned' AND by_district THEN {passed}"),
     };
@@ -105,10 +109,10 @@ fn piles(level: DeskLevel) -> String {
              {elsewhere}
              WHEN status IN ({ungiven}) AND NOT ({villages}) THEN {new}
              WHEN status IN ('returned', 'district_returned', 'reopened') AND NOT ({villages}) THEN {returned}
-             WHEN status IN ({to_be_told}) THEN {station}
+             WHEN {theirs} AND status IN ({to_be_told}) THEN {station}
              WHEN late THEN {overdue}
              WHEN soon THEN {soon}
-             WHEN {villages} OR status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
+             WHEN {villages} OR {theirs} AND status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
              ELSE {going} END AS pile
          FROM (SELECT *, due >= {FIRST_BELIEVED} AND due < ? AS late, {} AS soon
              FROM matter WHERE struck = 0 AND open = 1)",
@@ -170,8 +174,8 @@ impl PileCounts {
 }
 
 impl InboxFilter {
-    fn clause(&self, level: DeskLevel, moment: Moment) -> (String, Vec<Value>) {
-        let mut clause = format!("FROM ({}) WHERE 1", piles(level));
+    fn clause(&self, desk: &Desk, moment: Moment) -> (String, Vec<Value>) {
+        let mut clause = format!("FROM ({}) WHERE 1", piles(desk));
         let now = Value::from(moment.now.timestamp());
         let mut values = vec![now];
         values.extend(moment.soon());
@@ -219,7 +223,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn inbox(self, filter: &InboxFilter, moment: Moment, page: Page) -> Result<Vec<InboxRow>, StoreError> {
-        let (clause, values) = filter.clause(self.level()?, moment);
+        let (clause, values) = filter.clause(&self.own_desk()?, moment);
         let sql = format!("{COLUMNS}, pile, late, lead_office, office {clause} ORDER BY {}{}", order(), Page::CLAUSE);
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values.into_iter().chain(page.values())))?;
@@ -242,7 +246,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn inbox_place(self, filter: &InboxFilter, moment: Moment, matter: Id) -> Result<Option<usize>, StoreError> {
-        let (clause, mut values) = filter.clause(self.level()?, moment);
+        let (clause, mut values) = filter.clause(&self.own_desk()?, moment);
         let sql = format!(
             "SELECT nth - 1 FROM (SELECT id, row_number() OVER (ORDER BY {}) AS nth {clause}) WHERE id = ?",
             order()
@@ -256,7 +260,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn inbox_counts(self, filter: &InboxFilter, moment: Moment) -> Result<PileCounts, StoreError> {
-        let (clause, values) = InboxFilter { pile: None, ..filter.clone() }.clause(self.level()?, moment);
+        let (clause, values) = InboxFilter { pile: None, ..filter.clone() }.clause(&self.own_desk()?, moment);
         let sql = format!("SELECT pile, count(*), sum(late), sum(soon) {clause} GROUP BY pile");
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values))?;
@@ -277,7 +281,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn sent_back(self, most: usize) -> Result<Vec<SentBack>, StoreError> {
-        let status = match self.level()? {
+        let status = match self.own_desk()?.level {
             DeskLevel::Station => Status::HomeReturned,
             DeskLevel::Home => Status::DistrictReturned,
             DeskLevel::District => return Ok(Vec::new()),
@@ -296,7 +300,7 @@ impl Reader<'_> {
         self.matter_rows(&sql, [status.code()])?.into_iter().map(said).collect()
     }
 
-    fn level(self) -> Result<DeskLevel, StoreError> {
-        Ok(self.desk()?.unwrap_or_default().level)
+    fn own_desk(self) -> Result<Desk, StoreError> {
+        Ok(self.desk()?.unwrap_or_default())
     }
 }

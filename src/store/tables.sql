@@ -139,7 +139,8 @@ CREATE TABLE matter (
     said TEXT, heard TEXT,
     by_district INTEGER NOT NULL,               -- the district gave it to the office that has it or sent it back
     attached INTEGER NOT NULL,                  -- known here only as a formal suggestion names it: others handle it
-    first_answered INTEGER NOT NULL             -- when this round was answered first; `answered` is the answer that stands
+    first_answered INTEGER NOT NULL,            -- when this round was answered first; `answered` is the answer that stands
+    taken_up INTEGER NOT NULL                   -- a desk above the station has it, or did something about it
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (2), or it was merged into another and its voter waits for the
 -- answer of that (1). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.

@@ -71,13 +71,15 @@ const PROMISED: &str = "SELECT id, answered, owed FROM matter WHERE owed IS NOT 
 /// Matters whose voter was told, held open for second thoughts.
 const TOLD: &str = "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck";
 
-/// Which numbers are those of matters that this desk raised, where it also has others': a station has none.
-fn own_numbers(desk: &Desk) -> String {
+/// Whether a matter is one that this desk raised, by its number, where it also has others': a station has none.
+pub(super) fn is_own(desk: &Desk) -> Option<String> {
     let letters = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    match desk.level {
-        DeskLevel::Station => String::new(),
-        _ => format!(" AND number GLOB '{}-{}-*'", letters(&desk.town_code), letters(&desk.code)),
-    }
+    let is_above = desk.level != DeskLevel::Station;
+    is_above.then(|| format!("number GLOB '{}-{}-*'", letters(&desk.town_code), letters(&desk.code)))
+}
+
+fn own_numbers(desk: &Desk) -> String {
+    is_own(desk).map(|own| format!(" AND {own}")).unwrap_or_default()
 }
 
 impl Reader<'_> {

@@ -84,6 +84,8 @@ pub struct Bulk {
     read_back: String,
     /// They go to the offices that are proposed, once those are read.
     gives: bool,
+    /// The desk above, to which they are passed on.
+    above: Option<Candidate>,
 }
 
 impl Bulk {
@@ -106,6 +108,7 @@ impl Bulk {
             list,
             read_back: String::new(),
             gives: false,
+            above: None,
         }
     }
 
@@ -167,6 +170,7 @@ impl Bulk {
         match &mut self.stage {
             Stage::Which(_) => {
                 self.offices = Offices::of_today(reader, ctx)?;
+                self.above = pick::next_above(reader, ctx)?;
                 if std::mem::take(&mut self.gives) {
                     let form = Box::new(self.questions(StepKind::Assigned, ctx));
                     self.stage = Stage::Ask(StepKind::Assigned, form);
@@ -257,6 +261,9 @@ impl Bulk {
         if kind != StepKind::Assigned {
             let mut form = Form::new(step_form::asked(kind, ctx.lang));
             step_form::fit(kind, &mut form);
+            if kind == StepKind::Escalated {
+                form.pick("to", self.above.clone());
+            }
             return form;
         }
         let mut form = self.offices.questions(ctx);

@@ -137,6 +137,15 @@ pub fn above(reader: Reader<'_>, typed: &str, ctx: &Ctx) -> Result<Vec<Candidate
     Ok(found)
 }
 
+/// The one of them that is proposed: its own first; where none is on the list, the level above in a word.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn next_above(reader: Reader<'_>, ctx: &Ctx) -> Result<Option<Candidate>, StoreError> {
+    let known = above(reader, "", ctx)?.into_iter().next();
+    Ok(known.or_else(|| ctx.desk.level.above().map(|level| Candidate::of_text(level.label(ctx.lang)))))
+}
+
 /// One place as a candidate, if there is one.
 pub fn place(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<Candidate>, StoreError> {
     let Some(id) = id else { return Ok(None) };

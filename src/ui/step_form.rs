@@ -59,6 +59,9 @@ pub fn fill(form: &Form, step: &mut Step, ctx: &Ctx) -> Result<(), (&'static str
     }
     step.text = form.text("text");
     step.to = form.text("to");
+    if step.kind == StepKind::Escalated && step.to.is_empty() {
+        return Err(("to", words::no_receiver(ctx.lang).to_owned()));
+    }
     step.into = into;
     step.promise = day("promise")?;
     step.due = day("due")?.and_then(|day| end_of(day, ctx));

@@ -7,7 +7,8 @@ use koudai::domain::matter::rates::{By, Figure, Rate, groups};
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::office::{self, OfficeForm};
-use koudai::domain::terms::{Category, Outcome, Urgency};
+use koudai::domain::place::PlaceForm;
+use koudai::domain::terms::{Category, Outcome, PlaceKind, Urgency};
 use koudai::service::execute;
 use koudai::store::Author;
 use koudai::store::matters::MatterRow;
@@ -113,6 +114,22 @@ fn what_is_passed_on_names_the_level_above_and_offers_no_other() {
     // Nobody else was given it: what the home does next is the home's own step.
     desk.keys("4 Ctrl-S").see("已签收").keys("5 Ctrl-S").see("办理中");
     assert_eq!(last(&desk, "QJD-QJD-2026-0001").role, DeskRole::Home);
+}
+
+#[test]
+fn what_is_passed_on_without_a_word_of_where_to_goes_to_the_place_above() {
+    let mut home = home();
+    let mut place = |kind, name: &str, code: &str, parent| {
+        let (name, code) = (name.to_owned(), code.to_owned());
+        let form = PlaceForm { kind, name, code, parent, ..PlaceForm::default() };
+        home.run(&Command::Add(Box::new(Form::Place(form)))).record.unwrap().id
+    };
+    let district = place(PlaceKind::District, "延庆区", "", None);
+    place(PlaceKind::Home, "千家店镇", "QJD", Some(district));
+    let matter = triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    step(&mut home, matter, Step::new(StepKind::Escalated, crate::support::now(), DeskRole::Home));
+    let desk = Desk::at(home);
+    assert_eq!(last(&desk, "QJD-QJD-2026-0001").to, "延庆区");
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! 收件箱: the home sees what the stations sent in piles, and does one step for many.
 
 use koudai::domain::command::{Command, Form};
+use koudai::domain::event::Event;
+use koudai::domain::id::Id;
 use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::inbox::Pile;
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
-use koudai::store::Page;
 use koudai::store::inbox::{InboxFilter, Moment};
+use koudai::store::{Page, StoreError};
 
 use super::assigning::{home, step, triaged};
 use super::sync::joined;
@@ -17,6 +19,19 @@ use crate::support::{Station, now};
 fn given(home: &mut Station, words: &str, urgency: Urgency) {
     let matter = triaged(home, words, Category::Farming, urgency);
     step(home, matter, Step { to: "水务所".to_owned(), ..Step::new(StepKind::Assigned, now(), DeskRole::Home) });
+}
+
+/// A small matter that the station raised and sorted.
+fn raised_below(home: &mut Station, nth: usize, form: MatterForm) -> Id {
+    let number = format!("QJD-SQG-2026-{nth:04}");
+    let form = MatterForm { number, title: form.words.clone(), urgency: Some(Urgency::Minor), ..form };
+    let opened = Event::MatterOpened(MatterForm { at: Some(now()), ..form });
+    let opened = home.store.write(&Station::author(), |writer| -> Result<Id, StoreError> { writer.append(&opened) });
+    let matter = opened.unwrap();
+    for kind in [StepKind::Registered, StepKind::Triaged] {
+        step(home, matter, Step::new(kind, now(), DeskRole::Station));
+    }
+    matter
 }
 
 /// Two new ones of which the second is urgent, one under way, one sent back.
@@ -120,14 +135,8 @@ fn those_that_say_the_same_are_merged_into_one_by_two_keys() {
 #[test]
 fn a_village_keeps_its_own_small_matters_until_it_passes_them_on() {
     let mut home = home();
-    let form = MatterForm {
-        words: "路边草长了".to_owned(),
-        urgency: Some(Urgency::Minor),
-        level: Some(Level::Village),
-        ..MatterForm::default()
-    };
-    let matter = home.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
-    step(&mut home, matter, Step::new(StepKind::Triaged, now(), DeskRole::Station));
+    let (words, level) = ("路边草长了".to_owned(), Some(Level::Village));
+    let matter = raised_below(&mut home, 1, MatterForm { words, level, ..MatterForm::default() });
     let piles = |home: &Station| {
         let moment = Moment { now: now(), yellow_percent: 70 };
         let rows = home.store.read().inbox(&InboxFilter::default(), moment, Page::ALL).unwrap();
@@ -252,8 +261,10 @@ fn piles_tell_who_must_act_now() {
     use StepKind::{Accepted, Assigned, FedBack, Reopened, Replied};
 
     let mut home = home();
-    let steps = |home: &mut Station, words: &str, kinds: &[(StepKind, DeskRole)]| {
-        let matter = triaged(home, words, Category::Farming, Urgency::Minor);
+    let mut nth = 0;
+    let mut steps = |home: &mut Station, words: &str, kinds: &[(StepKind, DeskRole)]| {
+        nth += 1;
+        let matter = raised_below(home, nth, MatterForm { words: words.to_owned(), ..MatterForm::default() });
         for (kind, role) in kinds {
             let bare = Step::new(*kind, now(), *role);
             let to = if *kind == Assigned { "水务所" } else { "" }.to_owned();

@@ -371,7 +371,9 @@ fn a_station_puts_many_in_order_and_passes_many_on_each_taken_back_at_once() {
     desk.keys("F8 1");
     assert_eq!(all(&desk), [Status::Registered; 3]);
     // Passed on at once, they are put in order along with it.
-    desk.keys("Home Space Space Space Ctrl-B 6 Ctrl-S").see("3 件可以，0 件不行").keys("Enter").see("已保存");
+    desk.keys("Home Space Space Space Ctrl-B 6").see("报给谁").see("代表之家");
+    desk.keys("Ctrl-U Ctrl-S").see("写明报给谁").keys("镇里 Ctrl-S").see("3 件可以，0 件不行").see("→ 镇里");
+    desk.keys("Enter").see("已保存");
     assert_eq!(all(&desk), [Status::Escalated; 3]);
     desk.keys("F8 1");
     assert_eq!(all(&desk), [Status::Registered; 3]);

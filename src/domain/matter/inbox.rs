@@ -18,7 +18,7 @@ word_list! {
         Overdue "overdue" "逾期" | "overdue";
         /// 将到期: yellow.
         Soon "soon" "将到期" | "soon";
-        /// Somebody has it, in time.
+        /// Somebody has it, in time; or it was raised at this desk, which has yet to tell the voter or to close.
         Going "going" "在办" | "going";
         /// The turn of the desk below: it settles the matter itself, was asked something, or has yet to tell the voter or to close.
         Station "station" "等站里" | "station";

@@ -7,6 +7,7 @@ pub mod astray;
 pub mod deadline;
 pub mod feedback;
 pub mod form;
+mod hands;
 pub mod inbox;
 pub mod merging;
 pub mod next;

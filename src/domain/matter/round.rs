@@ -54,6 +54,7 @@ impl Standing {
             beside: kept.beside,
             answer_beside: kept.answer_beside,
             passed_up: kept.passed_up,
+            taken_up: kept.taken_up,
             reopenings: kept.reopenings.saturating_add(1),
             rounds,
             ..Standing::default()

@@ -172,6 +172,8 @@ pub struct Standing {
     pub by_proposal: bool,
     /// A home passed it on to the district.
     pub passed_up: bool,
+    /// A desk above the station has it, or did something about it: it is no village's own any more.
+    pub taken_up: bool,
     /// When the voter was told of the answer that stands; nothing while it waits to be told.
     pub told_at: Option<DateTime<FixedOffset>>,
     /// How.
@@ -221,6 +223,7 @@ impl Default for Standing {
             answer_beside: None,
             by_proposal: false,
             passed_up: false,
+            taken_up: false,
             told_at: None,
             told: None,
             ended_at: None,
@@ -372,6 +375,7 @@ impl Standing {
         }
         let before = std::mem::replace(&mut self.status, next);
         self.note_times(step);
+        self.note_hands(step);
         self.note_answer(entry, step, before);
         self.take_term(entry, step);
         self.promise = step.promise.or(self.promise);

@@ -9,6 +9,7 @@ mod history;
 mod merges;
 mod replicas;
 mod strangers;
+mod turn;
 mod unknown;
 mod work;
 

@@ -150,9 +150,7 @@ impl StepBox {
         }
         if self.kind == StepKind::Escalated && !self.resumed {
             self.resumed = true;
-            let above = pick::above(reader, "", ctx)?.into_iter().next();
-            let above = above.or(ctx.desk.level.above().map(|level| Candidate::of_text(level.label(lang))));
-            self.form.pick("to", above);
+            self.form.pick("to", pick::next_above(reader, ctx)?);
             self.fresh = self.form.to_json();
         }
         let Some((field, typed)) = self.form.asks() else { return Ok(()) };
@@ -263,9 +261,6 @@ impl StepBox {
         let role = acting(self.kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
         let mut step = Step::new(self.kind, ctx.now, role);
         step_form::fill(form, &mut step, ctx)?;
-        if self.kind == StepKind::Escalated && step.to.is_empty() {
-            return Err(("to", words::no_receiver(ctx.lang).to_owned()));
-        }
         if self.kind == StepKind::Assigned {
             page.offices.fill(form, &mut step);
         }
