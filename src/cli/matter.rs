@@ -148,8 +148,8 @@ pub(super) fn due(row: &MatterRow, now: DateTime<FixedOffset>) -> Option<DateTim
 
 /// How pressing an open matter is; nothing is said of one that has ended.
 fn due_state(session: &Session, looked: &Looked<'_>, row: &MatterRow) -> Option<DueState> {
-    let due = due(row, session.now).filter(|_| !row.status.is_final())?;
-    Some(looked.desk.deadlines.state(row.row.form.at.unwrap_or(session.now), due, session.now))
+    let pressing = row.pressing(&looked.desk.deadlines, session.now).filter(|_| !row.status.is_final());
+    pressing.map(|(_, state)| state)
 }
 
 fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {

@@ -52,7 +52,8 @@ pub struct Moment {
 /// the values are [`Moment::soon`].
 pub(super) fn is_soon() -> String {
     format!(
-        "due < {NO_DEADLINE} AND due >= ? AND (due < ? AND due - at > {} OR (? - at) * 100 >= (due - at) * ?)",
+        "due < {NO_DEADLINE} AND late_by >= ?
+             AND (due < ? AND due - due_since > {} OR (? - due_since) * 100 >= (due - due_since) * ?)",
         SHORT.num_seconds()
     )
 }
@@ -72,7 +73,7 @@ pub struct InboxRow {
     pub matter: MatterRow,
     /// The pile.
     pub pile: Pile,
-    /// Its deadline is over, in whatever pile it lies.
+    /// Its deadline is over, or that of its voter, in whatever pile it lies.
     pub late: bool,
     /// The office that leads, if one was given it.
     pub office: Option<Id>,
@@ -96,7 +97,8 @@ fn piles(desk: &Desk) -> String {
     // Nobody below has what was raised at this desk: it settles, tells and closes that itself.
     let theirs = is_own(desk).map_or_else(|| "1".to_owned(), |own| format!("NOT {own}"));
     // A village's own: no desk above took it up.
-    let villages = format!("{theirs} AND level IS '{village}' AND (status IN ({own}) OR status = 'reopened' AND NOT taken_up)");
+    let villages =
+        format!("{theirs} AND level IS '{village}' AND (status IN ({own}) OR status = 'reopened' AND NOT taken_up)");
     // What an office sent back comes to the desk that gave it.
     let elsewhere = match desk.level {
         DeskLevel::District => format!("WHEN status = 'returned' AND NOT by_district THEN {station}"),
@@ -114,7 +116,7 @@ fn piles(desk: &Desk) -> String {
              WHEN soon THEN {soon}
              WHEN {villages} OR {theirs} AND status = 'fed_back' AND due = {NO_DEADLINE} THEN {station}
              ELSE {going} END AS pile
-         FROM (SELECT *, due >= {FIRST_BELIEVED} AND due < ? AS late, {} AS soon
+         FROM (SELECT *, late_by >= {FIRST_BELIEVED} AND late_by < ? AS late, {} AS soon
              FROM matter WHERE struck = 0 AND open = 1)",
         is_soon()
     )
@@ -125,7 +127,7 @@ fn order() -> String {
     let (station, above) = (Pile::Station.digit(), Pile::Above.digit());
     let urgent = format!("urgency IS '{}'", Urgency::Urgent.code());
     let pressing = format!("(late OR {urgent} AND pile NOT IN ({station}, {above}))");
-    format!("NOT {pressing}, CASE WHEN {pressing} THEN 0 ELSE pile END, NOT ({urgent}), due, at DESC, number, id")
+    format!("NOT {pressing}, CASE WHEN {pressing} THEN 0 ELSE pile END, NOT ({urgent}), late_by, at DESC, number, id")
 }
 
 /// A matter that another desk sent back to this one.
@@ -229,12 +231,12 @@ impl Reader<'_> {
         let mut rows = query.query(params_from_iter(values.into_iter().chain(page.values())))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(9)?);
+            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(11)?);
             found.push(InboxRow {
-                pile: Pile::from_digit(row.get(7)?).unwrap_or(Pile::Going),
-                late: row.get(8)?,
+                pile: Pile::from_digit(row.get(9)?).unwrap_or(Pile::Going),
+                late: row.get(10)?,
                 office: office.map(|id| parse_id(&id)).transpose()?,
-                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(10)? },
+                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(12)? },
                 matter,
             });
         }

@@ -1,5 +1,6 @@
 //! Matters as the list, the detail and the due panel read them.
 
+use chrono::{DateTime, FixedOffset};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, params, params_from_iter};
 
@@ -9,8 +10,10 @@ use super::read::{Page, Reader, Row, only, parse_id, read_row};
 use super::telling::TO_TELL;
 use crate::Lang;
 use crate::domain::calendar::ahead::FIRST_BELIEVED;
+use crate::domain::calendar::shown;
 use crate::domain::erasure::ERASED;
 use crate::domain::id::{Id, Stamp};
+use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::Step;
@@ -31,6 +34,10 @@ pub struct MatterRow {
     /// The deadline that counts now (see [`Standing::deadline`](crate::domain::matter::status::Standing::deadline)), seconds
     /// since 1970; 0 if none does.
     pub due: i64,
+    /// From when that runs, seconds since 1970; 0 if it is not known.
+    pub due_since: i64,
+    /// After what it counts as late: that deadline, or the earlier one that its voter was told; seconds since 1970, 0 if none does.
+    pub late_by: i64,
     /// A desk above demands it, and it is not answered yet.
     pub supervised: bool,
     /// It is known here only as a formal suggestion names it: others handle it, here it is read.
@@ -47,7 +54,18 @@ impl MatterRow {
         }
     }
 
-    /// The same in the fewest letters, for a column.
+    /// By when it is due, and how pressing that is at `now`: overdue where its voter was to have an answer before that, whatever later
+    /// term whoever has it was given. Nothing without a deadline.
+    pub fn pressing(&self, rules: &Deadlines, now: DateTime<FixedOffset>) -> Option<(DateTime<FixedOffset>, DueState)> {
+        let due = shown::since(self.due)?;
+        let is_voters = self.late_by >= FIRST_BELIEVED && self.late_by < self.due && self.late_by < now.timestamp();
+        if let Some(by) = shown::since(self.late_by).filter(|_| is_voters) {
+            return Some((by, DueState::Overdue));
+        }
+        Some((due, rules.state(shown::since(self.due_since).unwrap_or(now), due, now)))
+    }
+
+    /// Where it stands in the fewest letters, for a column.
     pub fn stands_briefly(&self, lang: Lang) -> &'static str {
         if self.row.form.title == ERASED { erase::gone(lang) } else { self.status.brief(lang) }
     }
@@ -79,7 +97,7 @@ pub struct MatterFilter {
     pub status: Option<Status>,
     /// Due at this instant or later, seconds since 1970.
     pub due_from: Option<i64>,
-    /// Due before this instant, seconds since 1970.
+    /// Late at this instant, seconds since 1970, by its deadline or by that of its voter.
     pub due_before: Option<i64>,
     /// Due soon at this moment.
     pub soon: Option<Moment>,
@@ -98,7 +116,7 @@ pub struct MatterFilter {
 }
 
 /// What [`matter_row`] reads.
-pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due, supervised, attached";
+pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due, supervised, attached, due_since, late_by";
 
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
@@ -110,7 +128,7 @@ impl MatterFilter {
         let text = |id: Id| Value::from(id.to_string());
         let code = |code: &'static str| Value::from(code.to_owned());
         // What a lost clock dated is in doubt, not late.
-        let overdue = format!(" AND due >= {FIRST_BELIEVED} AND due < ?");
+        let overdue = format!(" AND late_by >= {FIRST_BELIEVED} AND late_by < ?");
         let asked = [
             (" AND open = ?", self.open.map(|open| Value::from(i64::from(open)))),
             (" AND due >= ?", self.due_from.map(Value::from)),
@@ -197,7 +215,7 @@ impl Reader<'_> {
     /// A stretch of the matching matters: open ones first, by due date, so that overdue ones lead; then closed ones, the newest first.
     pub fn matters(self, filter: &MatterFilter, page: Page) -> Result<Vec<MatterRow>, StoreError> {
         let (matching, values) = filter.clause();
-        let sql = format!("{COLUMNS} {matching} ORDER BY open DESC, due, at DESC{}", Page::CLAUSE);
+        let sql = format!("{COLUMNS} {matching} ORDER BY open DESC, late_by, at DESC{}", Page::CLAUSE);
         self.matter_rows(&sql, params_from_iter(values.into_iter().chain(page.values())))
     }
 
@@ -206,14 +224,14 @@ impl Reader<'_> {
     pub fn matter_place(self, filter: &MatterFilter, id: Id) -> Result<Option<usize>, StoreError> {
         let (matching, values) = filter.clause();
         let own = values.iter().cloned().chain([Value::from(id.to_string())]);
-        let here = format!("SELECT open, due, at {matching} AND matter.id = ?");
+        let here = format!("SELECT open, late_by, at {matching} AND matter.id = ?");
         let found = self
             .conn
             .prepare_cached(&here)?
             .query_row(params_from_iter(own), |row| Ok([row.get::<_, i64>(0)?, row.get(1)?, row.get(2)?]));
-        let Some([open, due, at]) = found.optional()? else { return Ok(None) };
-        let before = format!("SELECT count(*) {matching} AND (-open, due, -at) < (?, ?, ?)");
-        let values = values.into_iter().chain([-open, due, -at].map(Value::from));
+        let Some([open, late_by, at]) = found.optional()? else { return Ok(None) };
+        let before = format!("SELECT count(*) {matching} AND (-open, late_by, -at) < (?, ?, ?)");
+        let values = values.into_iter().chain([-open, late_by, -at].map(Value::from));
         self.count(&before, params_from_iter(values)).map(Some)
     }
 
@@ -264,7 +282,14 @@ impl Reader<'_> {
 pub(super) fn matter_row(row: &rusqlite::Row<'_>) -> Result<MatterRow, StoreError> {
     let status: String = row.get(3)?;
     let status = Status::parse(&status).ok_or(StoreError::Unreadable(status))?;
-    let due: i64 = row.get(4)?;
-    let due = if due == NO_DEADLINE { 0 } else { due };
-    Ok(MatterRow { row: read_row(row)?, status, due, supervised: row.get(5)?, attached: row.get(6)? })
+    let term = |column: usize| row.get(column).map(|at: i64| if at == NO_DEADLINE { 0 } else { at });
+    Ok(MatterRow {
+        row: read_row(row)?,
+        status,
+        due: term(4)?,
+        due_since: row.get(7)?,
+        late_by: term(8)?,
+        supervised: row.get(5)?,
+        attached: row.get(6)?,
+    })
 }

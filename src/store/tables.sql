@@ -140,14 +140,16 @@ CREATE TABLE matter (
     by_district INTEGER NOT NULL,               -- the district gave it to the office that has it or sent it back
     attached INTEGER NOT NULL,                  -- known here only as a formal suggestion names it: others handle it
     first_answered INTEGER NOT NULL,            -- when this round was answered first; `answered` is the answer that stands
-    taken_up INTEGER NOT NULL                   -- a desk above the station has it, or did something about it
+    taken_up INTEGER NOT NULL,                  -- a desk above the station has it, or did something about it
+    -- From when `due` runs; and after what the matter counts as late, by it or by the earlier day that its voter was told.
+    due_since INTEGER NOT NULL, late_by INTEGER NOT NULL
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (2), or it was merged into another and its voter waits for the
 -- answer of that (1). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
 -- `rounds`: those that are over, as JSON (see `domain::matter::round`); empty for none.
 -- These hold all that the roster asks for at each start, and are used where the question says `NOT struck` as they do.
 CREATE INDEX matter_tell ON matter (tell, answered, joined, id, struck, number) WHERE tell > 0 AND NOT struck;
-CREATE INDEX matter_owed ON matter (owed, answered, tell, id, struck) WHERE owed IS NOT NULL AND NOT struck;
+CREATE INDEX matter_owed ON matter (owed, due_since, tell, id, struck) WHERE owed IS NOT NULL AND NOT struck;
 CREATE INDEX matter_told ON matter (told, id, status, owed, struck) WHERE status = 'fed_back' AND owed IS NULL AND NOT struck;
 CREATE INDEX matter_joined ON matter (joined) WHERE joined IS NOT NULL;
 CREATE INDEX matter_urgent ON matter (id, urgency, open, answered, struck) WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND NOT struck;
@@ -155,7 +157,7 @@ CREATE INDEX matter_urgent ON matter (id, urgency, open, answered, struck) WHERE
 CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
 -- Those that another desk sent back to this one; nearly always none.
 CREATE INDEX matter_sent_back ON matter (status, due) WHERE status IN ('home_returned', 'district_returned') AND NOT struck;
-CREATE INDEX matter_due ON matter (struck, open DESC, due, at DESC);
+CREATE INDEX matter_due ON matter (struck, open DESC, late_by, at DESC);
 CREATE INDEX matter_time ON matter (struck, at);
 CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;
 CREATE INDEX matter_source ON matter (source) WHERE source IS NOT NULL;

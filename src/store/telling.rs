@@ -66,7 +66,7 @@ const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered
      ELSE coalesce((SELECT lead.answered FROM matter lead WHERE lead.id = matter.joined), 0) END";
 
 /// Matters with a promised day, which comes back.
-const PROMISED: &str = "SELECT id, answered, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0";
+const PROMISED: &str = "SELECT id, due_since, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0";
 
 /// Matters whose voter was told, held open for second thoughts.
 const TOLD: &str = "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck";

@@ -11,7 +11,7 @@ use crate::domain::note::NoteState;
 /// How the desk stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Today {
-    /// Open matters past their deadline.
+    /// Open matters past their deadline, or past that of their voters.
     pub overdue: usize,
     /// Open matters due by the end of tomorrow, not counting those overdue.
     pub soon: usize,
@@ -48,8 +48,8 @@ impl Reader<'_> {
         let tomorrow_ends = soon_before(now).timestamp();
         // Three stretches of the index, each only counted: nothing is computed for every open matter.
         let matters = "SELECT (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1),
-                (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?3 AND due < ?1),
-                (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND due >= ?1 AND due < ?2)";
+                (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND late_by >= ?3 AND late_by < ?1),
+                (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND late_by >= ?1 AND late_by < ?2)";
         let (open, overdue, soon) = self
             .conn
             .prepare_cached(matters)?

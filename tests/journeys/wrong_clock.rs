@@ -18,8 +18,8 @@ fn a_matter_of_a_year_to_come_is_doubted_until_it_is_dated_right() {
     let at = Some("2062-05-01T09:00:00+08:00".parse().unwrap());
     let (words, urgency) = ("村口路灯坏了".to_owned(), Some(Urgency::Minor));
     let mut desk = station(Form::Matter(MatterForm { at, words, urgency, ..MatterForm::default() }));
-    desk.keys("F2").see("时钟错的时候记了 1 条").see("（2062-05-01）").see("日期存疑 2062-05-08");
-    desk.keys("F5").see("存疑 2062-05-08").keys("Enter").see("日期存疑").keys("Ctrl-E").see("2062-05-01 09:00");
+    desk.keys("F2").see("时钟错的时候记了 1 条").see("（2062-05-01）").see("2062-05-08 日期存疑");
+    desk.keys("F5").see("2062-05-08 存疑").keys("Enter").see("日期存疑").keys("Ctrl-E").see("2062-05-01 09:00");
     // Only the question whose answer is wrong.
     desk.keys("Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Ctrl-U")
         .paste("11-25 10:00")
@@ -38,7 +38,7 @@ fn what_a_lost_clock_dated_is_doubted_in_the_inbox_and_not_late() {
     let mut home = Station::home();
     home.run(&Command::Add(Box::new(Form::Matter(MatterForm { at, words, urgency, ..MatterForm::default() }))));
     let mut desk = Desk::at(home);
-    desk.keys("F5 Tab").see("村口路灯坏了").see("存疑 1970").see("4 逾期").unseen("逾期 1").unseen("01-08");
+    desk.keys("F5 Tab").see("村口路灯坏了").see("1970-01-08 存疑").see("4 逾期").unseen("逾期 1");
     desk.keys("4").unseen("村口路灯坏了");
 }
 

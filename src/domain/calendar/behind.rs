@@ -12,6 +12,14 @@ const GRACE: i64 = 300;
 /// How far a computer's clock may run behind the one on the wall.
 const SLOW: TimeDelta = TimeDelta::minutes(10);
 
+/// How far the clocks of two desks may stand apart: somebody who sets one by hand is wrong by hours. A day more is another day that was set.
+const APART: TimeDelta = TimeDelta::days(1);
+
+/// Whether a moment that some desk wrote down lies further ahead of this one's clock than clocks stand apart.
+pub fn is_of_wrong_clock(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> bool {
+    at - now > APART
+}
+
 /// Whether what is written down as done is still to come at `now`, however slow the clock.
 pub fn is_to_come(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> bool {
     at > latest_done(now)

@@ -2,7 +2,7 @@
 //! without saying; always in the time of the stations, whatever zone a computer is set to. Days in a sentence, with their weekday,
 //! are [`day_label`](crate::domain::roster::away_text::day_label)s. Names of files and what programs read are none of these.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, TimeDelta, Utc};
 
 use crate::Lang;
 use crate::lang::calendar as words;
@@ -79,6 +79,14 @@ pub fn term(at: impl Into<DateTime<FixedOffset>>) -> String {
 pub fn short_term(at: impl Into<DateTime<FixedOffset>>) -> String {
     of_term(short(at))
 }
+
+/// The same of a term that is in doubt: in another year than this the year is what is wrong with it.
+pub fn doubted_term(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    if (at - now).abs() < A_YEAR { short_term(at) } else { day(at) }
+}
+
+/// Within so much the year goes without saying.
+const A_YEAR: TimeDelta = TimeDelta::days(366);
 
 /// Whether a term is a day as a whole: it ends in the last minute.
 pub fn is_whole_day(at: impl Into<DateTime<FixedOffset>>) -> bool {

@@ -122,8 +122,10 @@ impl Deadlines {
         end_of(from.date_naive().checked_add_months(Months::new(months)), from)
     }
 
-    /// How pressing it is at `now`; doubtful where it began only later or before there was anything, or is due years from now or at the
-    /// end of all dates, since some clock stood wrong.
+    /// How pressing it is at `now`, of a deadline that runs since `start`: when it was set, so that one set just now is in time. Yellow
+    /// after a share of its time and red when that is over (`domain.md`, default deadlines). Doubtful where it began on a later day or
+    /// before there was anything, or is due years from now or at the end of all dates, since some clock stood wrong; by hours the clocks
+    /// of two desks stand apart.
     pub fn state(
         &self,
         start: DateTime<FixedOffset>,
@@ -131,7 +133,7 @@ impl Deadlines {
         now: DateTime<FixedOffset>,
     ) -> DueState {
         let is_out = start.timestamp() < ahead::FIRST_BELIEVED || due.date_naive() >= last_day();
-        if is_out || behind::is_to_come(start, now) || due - now > ahead::FAR {
+        if is_out || behind::is_of_wrong_clock(start, now) || due - now > ahead::FAR {
             return DueState::Doubtful;
         }
         if now > due {

@@ -52,7 +52,8 @@ fn yellow_at_seventy_percent_and_red_when_over() {
     let table = [
         ("2026-11-01T00:00:00", DueState::Doubtful),
         ("2023-11-01T00:00:00", DueState::Doubtful),
-        ("2026-11-30T23:55:00", DueState::InTime),
+        ("2026-11-29T23:55:00", DueState::Doubtful),
+        ("2026-11-30T00:05:00", DueState::InTime),
         ("2026-12-07T23:59:59", DueState::InTime),
         ("2026-12-08T00:00:00", DueState::Soon),
         ("2026-12-11T00:00:00", DueState::Soon),

@@ -130,6 +130,7 @@ pub enum Void {
 
 /// What the steps add up to. Answers and judgements are those of the current round: reopening clears them.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that the steps add up to, each with its own name")]
 pub struct Standing {
     /// Where the matter stands.
     pub status: Status,
@@ -184,6 +185,8 @@ pub struct Standing {
     pub outcome: Option<Outcome>,
     /// The day that was promised.
     pub promise: Option<NaiveDate>,
+    /// When that was.
+    pub promised_at: Option<DateTime<FixedOffset>>,
     /// How the voter judged the attitude.
     pub attitude: Option<Satisfaction>,
     /// How the voter judged the result.
@@ -229,6 +232,7 @@ impl Default for Standing {
             ended_at: None,
             outcome: None,
             promise: None,
+            promised_at: None,
             attitude: None,
             result: None,
             into: None,
@@ -338,6 +342,13 @@ impl Standing {
         (is_open && self.due.is_some_and(|due| due > by)).then_some(by)
     }
 
+    /// After what it counts as late: its deadline, or the earlier day by which the voter was to have an answer. `opened` as above.
+    pub fn late_by(&self, opened: Option<DateTime<FixedOffset>>) -> Option<DateTime<FixedOffset>> {
+        let due = self.deadline(opened)?;
+        let voters = self.answer_by.or(opened).filter(|_| self.answered_at.is_none() && self.due.is_some());
+        Some(voters.map_or(due, |by| by.min(due)))
+    }
+
     /// The promised day, where the voter knows the answer and something of it is still to be done.
     pub fn owed(&self) -> Option<NaiveDate> {
         let is_told = matches!(self.status, Status::Tracking | Status::FedBack);
@@ -378,7 +389,9 @@ impl Standing {
         self.note_hands(step);
         self.note_answer(entry, step, before);
         self.take_term(entry, step);
-        self.promise = step.promise.or(self.promise);
+        if step.promise.is_some() && step.promise != self.promise {
+            (self.promise, self.promised_at) = (step.promise, Some(step.at));
+        }
         self.outcome = step.outcome.or(self.outcome);
         self.attitude = step.attitude.or(self.attitude);
         self.result = step.result.or(self.result);

@@ -20,6 +20,8 @@ pub struct Term {
     pub kind: StepKind,
     /// By when.
     pub due: DateTime<FixedOffset>,
+    /// From when it runs: when it was set. Nothing where it is counted from when the matter was raised, as sorting a matter does.
+    pub since: Option<DateTime<FixedOffset>>,
 }
 
 impl Standing {
@@ -29,10 +31,28 @@ impl Standing {
         self.term.zip(self.term_beside).filter(|_| !is_over)
     }
 
+    /// From when the deadline runs that counts now: a promise since it was given.
+    pub fn deadline_since(&self) -> Option<DateTime<FixedOffset>> {
+        match self.answered_at {
+            None => self.term.and_then(|term| term.since),
+            Some(at) => self.promised_at.or(Some(at)),
+        }
+    }
+
+    /// From when a deadline runs that this step sets. Whoever is given a matter by the day that stands has no more time by that.
+    fn runs_from(&self, step: &Step, due: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+        match step.kind {
+            StepKind::Triaged => None,
+            StepKind::Reopened => Some(step.at),
+            _ if self.due == Some(due) => self.term.and_then(|term| term.since),
+            _ => Some(step.at),
+        }
+    }
+
     /// The deadline that a step sets, if it does.
     pub(super) fn take_term(&mut self, entry: Id, step: &Step) {
         let Some(due) = step.due else { return };
-        let own = Term { step: entry, kind: step.kind, due };
+        let own = Term { step: entry, kind: step.kind, due, since: self.runs_from(step, due) };
         // Whoever has it later has a term of their own; a note sets one where it says which of two it shall be.
         let is_voters = matches!(step.kind, StepKind::Triaged | StepKind::Extended | StepKind::Reopened)
             || (step.kind == StepKind::Noted && step.over.is_some());

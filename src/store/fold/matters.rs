@@ -34,6 +34,7 @@ pub(super) fn matter(
     let joined = lead.or(standing.into).or_else(|| timeline.led_nowhere());
     let attached = !standing.passed_up && !said.has_entry() && is_from_elsewhere(conn, id)?;
     let due = standing.deadline(form.due).filter(|_| !attached);
+    let late_by = standing.late_by(form.due).filter(|_| !attached);
     let is_over = is_erased || attached;
     let (tell, owed) = if is_over { (0, None) } else { (tell(standing), standing.owed()) };
     let source = form.source.map(|record| record.id);
@@ -41,9 +42,9 @@ pub(super) fn matter(
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, office_by, told, owed, outcome, judged, rounds, supervised,
-             said, heard, attached, by_district, first_answered, taken_up)
+             said, heard, attached, by_district, first_answered, taken_up, due_since, late_by)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36)");
+             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -81,6 +82,8 @@ pub(super) fn matter(
         standing.given_by == Some(DeskRole::District),
         seconds(standing.first_answered_at),
         standing.taken_up,
+        seconds(standing.deadline_since().or(form.at)),
+        late_by.map_or(NO_DEADLINE, |by| by.timestamp()),
     ])?;
     // Whether the merge of a note counts may depend on the matter that the note has.
     sources.into_iter().flatten().try_for_each(|source| notes::settle(conn, source))

@@ -6,11 +6,13 @@ use tempfile::TempDir;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
+use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::step::{DeskRole, Step, StepKind as K};
 use crate::domain::terms::{DeskLevel, Level, Outcome, Satisfaction, Urgency};
 use crate::store::inbox::{InboxFilter, Moment};
+use crate::store::matters::MatterFilter;
 use crate::store::{Page, Store};
 
 const OWN: &str = "QJD-ZJ-2026-0001";
@@ -54,9 +56,12 @@ fn step(kind: K, role: DeskRole) -> Step {
     Step { text: "说明".to_owned(), to: "水务所".to_owned(), ..Step::new(kind, at("12-07T09:00"), role) }
 }
 
+fn moment(now: &str) -> Moment {
+    Moment { now: at(now), yellow_percent: 70 }
+}
+
 fn pile(store: &Store, matter: Id, now: &str) -> Option<Pile> {
-    let moment = Moment { now: at(now), yellow_percent: 70 };
-    let rows = store.read().inbox(&InboxFilter::default(), moment, Page::ALL).unwrap();
+    let rows = store.read().inbox(&InboxFilter::default(), moment(now), Page::ALL).unwrap();
     rows.into_iter().find(|row| row.matter.row.id == matter).map(|row| row.pile)
 }
 
@@ -95,4 +100,82 @@ fn what_was_raised_at_the_home_waits_for_no_station() {
         take(&mut store, matter, Step { result, outcome: Some(Outcome::Solved), ..step(K::FedBack, role) });
     }
     assert_eq!([own, village].map(|id| pile(&store, id, "12-07T09:00")), [Some(Pile::Going), Some(Pile::Station)]);
+}
+
+#[test]
+fn a_deadline_that_was_set_just_now_is_not_due_soon() {
+    use DeskRole::{Home, Station};
+    let (_dir, mut store) = home();
+    let matter = opened(&mut store, VILLAGE, Station);
+    let state = |store: &Store, now: &str| {
+        let row = store.read().matter(matter).unwrap().unwrap();
+        let soon = MatterFilter { soon: Some(moment(now)), ..MatterFilter::default() };
+        let state = row.pressing(&Deadlines::default(), at(now)).map(|(_, state)| state);
+        assert_eq!(store.read().matter_count(&soon).unwrap() == 1, state == Some(DueState::Soon), "{now}");
+        state
+    };
+    assert_eq!(state(&store, "12-12T09:30"), Some(DueState::Soon));
+    take(&mut store, matter, step(K::Answered, Station));
+    let due = |kind, role, since: &str, due: &str| Step { due: Some(at(due)), at: at(since), ..step(kind, role) };
+    take(&mut store, matter, due(K::Reopened, Station, "12-08T10:00", "12-09T10:00"));
+    assert_eq!(state(&store, "12-08T10:00"), Some(DueState::InTime));
+    assert_eq!(state(&store, "12-09T04:00"), Some(DueState::Soon));
+    // Given to somebody by the day that stands: it runs on.
+    take(&mut store, matter, due(K::Assigned, Home, "12-08T20:00", "12-09T10:00"));
+    assert_eq!(state(&store, "12-09T04:00"), Some(DueState::Soon));
+    take(&mut store, matter, due(K::Extended, Home, "12-08T21:00", "12-18T23:59"));
+    assert_eq!(state(&store, "12-14T09:00"), Some(DueState::InTime));
+    assert_eq!(state(&store, "12-16T09:00"), Some(DueState::Soon));
+    // What is promised runs since it was promised, and so does another day for it.
+    let promise = |kind, role, since: &str, day: &str| {
+        let (promise, outcome) = (day.parse().ok(), (kind == K::Replied).then_some(Outcome::Planned));
+        Step { promise, outcome, at: at(since), ..step(kind, role) }
+    };
+    take(&mut store, matter, promise(K::Accepted, DeskRole::Office, "12-08T22:00", ""));
+    take(&mut store, matter, promise(K::Replied, DeskRole::Office, "12-08T22:00", "2026-12-18"));
+    take(&mut store, matter, promise(K::Tracking, Station, "12-18T10:00", "2026-12-28"));
+    assert_eq!(state(&store, "12-18T10:00"), Some(DueState::InTime));
+    assert_eq!(state(&store, "12-26T10:00"), Some(DueState::Soon));
+}
+
+#[test]
+fn what_its_voter_waits_for_too_long_is_overdue_in_every_list_whatever_term_the_office_was_given() {
+    use DeskRole::{Home, Station};
+    let (_dir, mut store) = home();
+    let matter = opened(&mut store, VILLAGE, Station);
+    take(&mut store, matter, Step { due: Some(at("12-13T23:59")), ..step(K::Triaged, Station) });
+    take(&mut store, matter, Step { due: Some(at("12-28T23:59")), at: at("12-16T09:00"), ..step(K::Assigned, Home) });
+    let now = "12-16T09:00";
+    let row = store.read().matter(matter).unwrap().unwrap();
+    assert_eq!(row.pressing(&Deadlines::default(), at(now)), Some((at("12-13T23:59"), DueState::Overdue)));
+    let overdue = MatterFilter { due_before: Some(at(now).timestamp()), ..MatterFilter::default() };
+    let soon = MatterFilter { soon: Some(moment(now)), ..MatterFilter::default() };
+    assert_eq!([overdue, soon].map(|filter| store.read().matter_count(&filter).unwrap()), [1, 0]);
+    let today = store.read().today(at(now)).unwrap();
+    assert_eq!((today.overdue, today.soon), (1, 0));
+    assert_eq!(pile(&store, matter, now), Some(Pile::Overdue));
+    // Once it is answered nobody waits any more.
+    take(&mut store, matter, step(K::Accepted, DeskRole::Office));
+    take(&mut store, matter, Step { outcome: Some(Outcome::Solved), ..step(K::Replied, DeskRole::Office) });
+    assert_eq!(store.read().today(at(now)).unwrap().overdue, 0);
+}
+
+#[test]
+fn what_a_clock_half_an_hour_ahead_wrote_is_urgent_by_its_day_and_in_no_doubt() {
+    let (_dir, mut store) = home();
+    let urgent = MatterForm {
+        number: VILLAGE.to_owned(),
+        at: Some(at("12-06T09:30")),
+        urgency: Some(Urgency::Urgent),
+        due: Some(at("12-07T09:30")),
+        ..MatterForm::default()
+    };
+    let urgent = super::append(&mut store, &Event::MatterOpened(urgent));
+    take(&mut store, urgent, step(K::Registered, DeskRole::Station));
+    let state = |now: &str| {
+        let row = store.read().matter(urgent).unwrap().unwrap();
+        row.pressing(&Deadlines::default(), at(now)).unwrap()
+    };
+    assert_eq!(state("12-06T09:00"), (at("12-07T09:30"), DueState::InTime));
+    assert_eq!(state("12-05T09:00").1, DueState::Doubtful, "it was written a day ahead");
 }

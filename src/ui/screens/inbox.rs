@@ -342,7 +342,7 @@ impl Screen for Inbox {
             form.draw(frame, body, ctx);
             return;
         }
-        let table = rows::table(lang);
+        let table = rows::table(self.list.rows(), lang);
         let marks = &self.marked;
         self.list.draw(frame, body, ctx, &table, |shown| {
             let mut cells = shown.cells.clone();

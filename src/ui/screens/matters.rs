@@ -404,19 +404,17 @@ fn title(row: &MatterRow, ctx: &Ctx) -> Cell {
     Cell::styled(format!("[{}] {title}", words::supervised(ctx.lang)), ctx.theme.overdue())
 }
 
-/// `逾期 11-25 09:30`, `将到期 11-27`, `12-03`: the word says it as well as the colour.
+/// `逾期 11-25 09:30`, `将到期 11-27`, `12-03`: the word says it as well as the colour. A day in doubt stands before the doubt.
 fn due(row: &MatterRow, ctx: &Ctx) -> Cell {
-    let Some(due) = shown::since(row.due) else { return "".into() };
-    let start = row.row.form.at.unwrap_or(ctx.now);
+    let Some((due, state)) = row.pressing(&ctx.desk.deadlines, ctx.now) else { return "".into() };
     let when = shown::short_term(due);
-    match ctx.desk.deadlines.state(start, due, ctx.now) {
+    match state {
         DueState::InTime => when.into(),
-        state @ DueState::Soon => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.due_soon()),
-        state @ DueState::Doubtful => {
-            // What is wrong with it is the year.
-            let said = format!("{} {}", state.brief(ctx.lang), shown::day(due));
+        DueState::Soon => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.due_soon()),
+        DueState::Doubtful => {
+            let said = format!("{} {}", shown::doubted_term(due, ctx.now), state.brief(ctx.lang));
             Cell::styled(said, ctx.theme.due_soon())
         }
-        state @ DueState::Overdue => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.overdue()),
+        DueState::Overdue => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.overdue()),
     }
 }

@@ -177,9 +177,8 @@ fn due(row: &ProposalRow, ctx: &Ctx) -> Cell {
     let day = shown::day(due);
     match ctx.desk.deadlines.state(since, due, ctx.now) {
         DueState::InTime => day.into(),
-        state @ (DueState::Soon | DueState::Doubtful) => {
-            Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.due_soon())
-        }
+        state @ DueState::Soon => Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.due_soon()),
+        state @ DueState::Doubtful => Cell::styled(format!("{day} {}", state.label(ctx.lang)), ctx.theme.due_soon()),
         state @ DueState::Overdue => Cell::styled(format!("{} {day}", state.label(ctx.lang)), ctx.theme.overdue()),
     }
 }

@@ -1,6 +1,6 @@
 //! Gathers the facts that a handover is drafted from.
 
-use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use chrono::NaiveDateTime;
 
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
@@ -101,18 +101,13 @@ fn matters(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<MatterLine>, StoreError>
     let now = ctx.now;
     let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
     let rows = reader.matters(&open, Page { from: 0, count: MATTERS })?;
-    let due = |seconds: i64| {
-        DateTime::from_timestamp(seconds, 0).filter(|_| seconds > 0).map(|at| at.with_timezone(now.offset()))
-    };
-    let is_soon = |at: Option<DateTime<FixedOffset>>, due: Option<DateTime<FixedOffset>>| {
-        due.is_some_and(|due| ctx.desk.deadlines.state(at.unwrap_or(now), due, now) == DueState::Soon)
-    };
     Ok(rows
         .into_iter()
-        .map(|row| MatterLine {
+        .map(|row| (row.pressing(&ctx.desk.deadlines, now), row))
+        .map(|(pressing, row)| MatterLine {
             matter: row.row.id,
-            due: due(row.due),
-            soon: is_soon(row.row.form.at, due(row.due)),
+            due: pressing.map(|(due, _)| due.with_timezone(now.offset())),
+            soon: pressing.is_some_and(|(_, state)| state == DueState::Soon),
             danger: !row.status.is_answered() && (row.row.form.danger || row.row.form.urgency == Some(Urgency::Urgent)),
             told_days: (row.status == Status::FedBack && row.due == 0).then_some(ctx.desk.deadlines.open_working_days),
             number: row.row.form.number,

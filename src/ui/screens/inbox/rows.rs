@@ -1,7 +1,5 @@
 //! One line of the inbox: the pile, by when, what, from where and with whom.
 
-use chrono::Datelike as _;
-
 use super::filter::Known;
 use crate::Lang;
 use crate::domain::calendar::shown;
@@ -12,7 +10,11 @@ use crate::domain::terms::{Urgency, Word as _};
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxRow;
 use crate::ui::screen::Ctx;
+use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, Table};
+
+/// The place of the deadline among the cells.
+const DUE: usize = 2;
 
 /// A matter as the list shows it.
 pub(super) struct Shown {
@@ -22,14 +24,16 @@ pub(super) struct Shown {
     pub(super) cells: Vec<Cell>,
 }
 
-/// The columns.
-pub(super) fn table(lang: Lang) -> Table {
+/// The columns for what is shown: a deadline in doubt says so after its day, and has room for both.
+pub(super) fn table(shown: &[Shown], lang: Lang) -> Table {
+    let dues = shown.iter().filter_map(|shown| shown.cells.get(DUE)).map(|cell| text::width(&cell.text));
+    let due = dues.max().unwrap_or(0).clamp(11, 18);
     let (wide, stands) = if lang == Lang::Zh { (6, 10) } else { (7, 11) };
     Table {
         columns: vec![
             Column::fixed("", 1),
             Column::fixed("", wide),
-            Column::fixed(matters::due(lang), 11),
+            Column::fixed(matters::due(lang), due),
             Column::fill(matters::title(lang), 18),
             Column::fixed(words::station(lang), 10).ranked(1),
             Column::fixed(matters::status(lang), stands),
@@ -58,14 +62,12 @@ pub(super) fn shown(row: &InboxRow, proposed: Option<Id>, known: &Known, ctx: &C
     } else {
         form.title.as_str().into()
     };
-    let due = shown::since(row.matter.due).map(|due| {
-        match ctx.desk.deadlines.state(form.at.unwrap_or(ctx.now), due, ctx.now) {
-            // What is wrong with it is the year.
-            state @ DueState::Doubtful => {
-                Cell::styled(format!("{} {}", state.brief(lang), due.year()), ctx.theme.due_soon())
-            }
-            DueState::InTime | DueState::Soon | DueState::Overdue => shown::short_term(due).into(),
+    let due = row.matter.pressing(&ctx.desk.deadlines, ctx.now).map(|(due, state)| match state {
+        DueState::Doubtful => {
+            let said = format!("{} {}", shown::doubted_term(due, ctx.now), state.brief(lang));
+            Cell::styled(said, ctx.theme.due_soon())
         }
+        DueState::InTime | DueState::Soon | DueState::Overdue => shown::short_term(due).into(),
     });
     let office = row.office.map_or_else(|| row.with.clone(), |id| known.office_today(id).to_owned());
     let office = match proposed.filter(|_| office.is_empty()) {

@@ -246,9 +246,9 @@ impl Page {
         Some(self.name(id)).filter(|number| !number.is_empty()).unwrap_or_else(|| words::elsewhere(lang).to_owned())
     }
 
-    /// The deadline has passed, and the matter is not at rest.
+    /// The deadline has passed, or that of its voter, and the matter is not at rest.
     pub(super) fn is_overdue(&self, ctx: &Ctx) -> bool {
-        self.row.due > 0 && self.row.due <= ctx.now.timestamp()
+        self.row.late_by > 0 && self.row.late_by <= ctx.now.timestamp()
     }
 
     fn due(&self, ctx: &Ctx) -> Fact {
@@ -256,7 +256,7 @@ impl Page {
         let Some(due) = due else {
             return Fact::new(words::due(ctx.lang), words::due_none(ctx.lang)).styled(ctx.theme.faint());
         };
-        let start = self.row.row.form.at.unwrap_or(ctx.now);
+        let start = shown::since(self.row.due_since).unwrap_or(ctx.now);
         let state = ctx.desk.deadlines.state(start, due, ctx.now);
         let style = match state {
             DueState::InTime => ctx.theme.text(),

@@ -357,7 +357,7 @@ fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
 
 /// When it is due, and how pressing that is: the word says it as well as the colour.
 fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) {
-    let Some(due) = chrono::DateTime::from_timestamp(row.due, 0).filter(|_| row.due > 0) else {
+    let Some((due, state)) = row.pressing(&ctx.desk.deadlines, ctx.now) else {
         let said = match row.status {
             Status::FedBack => to_tell::told_waits(ctx.lang, ctx.desk.deadlines.open_working_days),
             Status::Answered | Status::Replied => Wait::Tell.label(ctx.lang).to_owned(),
@@ -371,10 +371,9 @@ fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) 
     } else {
         words::due_date(ctx.lang, due.month(), due.day(), &shown::clock(due))
     };
-    let state = ctx.desk.deadlines.state(row.row.form.at.unwrap_or(ctx.now), due, ctx.now);
     let said = match state {
         DueState::InTime => words::due_at(ctx.lang, &at),
-        DueState::Doubtful => format!("{} {}", state.label(ctx.lang), shown::day(due)),
+        DueState::Doubtful => format!("{} {}", shown::doubted_term(due, ctx.now), state.label(ctx.lang)),
         pressing => format!("{} {at}", pressing.label(ctx.lang)),
     };
     (said, state, row)
