@@ -220,6 +220,7 @@ mod tests {
             ("自来水停水三天了", Some(Urgency::Urgent), Some(Category::Utilities), false),
             ("老两口家里烟囱倒烟，怕煤气中毒", Some(Urgency::Urgent), Some(Category::Safety), true),
             ("垃圾两天没有清运，村口堆满了", Some(Urgency::Minor), Some(Category::Sanitation), false),
+            ("卫生院药品断货半个月", Some(Urgency::Minor), Some(Category::Care), false),
             ("想给八十岁的母亲办高龄津贴，手续怎么办", Some(Urgency::Minor), Some(Category::Care), false),
             ("两家为院墙吵了一年，想请代表调解", Some(Urgency::Hard), Some(Category::Disputes), false),
             ("想请人帮个忙", None, None, false),

@@ -177,6 +177,8 @@ pub(super) const CATEGORIES: &[(Category, &[&str])] = &[
         &[
             "看病",
             "卫生室",
+            "卫生院",
+            "药品",
             "医院",
             "取药",
             "药",
