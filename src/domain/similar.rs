@@ -209,9 +209,12 @@ pub fn rank<T>(
     alike
 }
 
-/// The rarest pairs of the typed text that some record has: at most `most` of them, and no more than have `budget` records
-/// between them, so that looking at all those records stays cheap however large the store is. The rarest comes even when it
-/// alone is over the budget. Commonplace pairs count only when there is nothing else.
+/// A pair that no more records have costs nothing: of what is written down already those are its own matter, visit and note.
+const FEW: u64 = 3;
+
+/// The rarest pairs of the typed text that some record has: at most `most` of them beside those that hardly any has, and no more
+/// than have `budget` records between them, so that looking at all those records stays cheap however large the store is. The
+/// rarest comes even when it alone is over the budget. Commonplace pairs count only when there is nothing else.
 ///
 /// `how_common` says in how many records a pair stands.
 pub fn telling(typed: &str, mut how_common: impl FnMut(&str) -> u64, most: usize, budget: u64) -> Vec<String> {
@@ -239,7 +242,12 @@ pub fn telling(typed: &str, mut how_common: impl FnMut(&str) -> u64, most: usize
         spent = spent.saturating_add(*count);
         *at == 0 || spent <= budget
     });
-    affordable.take(most).map(|(_, (_, pair))| pair).collect()
+    let mut taken = 0;
+    let asked = affordable.take_while(|(_, (count, _))| {
+        taken += usize::from(*count > FEW);
+        taken <= most
+    });
+    asked.map(|(_, (_, pair))| pair).collect()
 }
 
 fn folded(text: &str) -> Vec<char> {

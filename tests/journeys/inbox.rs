@@ -133,6 +133,20 @@ fn those_that_say_the_same_are_merged_into_one_by_two_keys() {
 }
 
 #[test]
+fn the_twin_of_a_long_matter_is_found_in_another_category_too() {
+    let mut home = home();
+    triaged(&mut home, "大货车超载压坏了去学校的村道", Category::Schooling, Urgency::Minor);
+    let words = "大货车超载把村道压坏了，坑坑洼洼，下雨积水，电动三轮骑过去颠得厉害";
+    triaged(&mut home, words, Category::Roads, Urgency::Minor);
+    triaged(&mut home, "大棚被风掀了", Category::Farming, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.keys("F5 Tab Down Ctrl-W")
+        .see("和 QJD-QJD-2026-0002 说得差不多的（共 2 件）")
+        .see("压坏了去学")
+        .unseen("大棚");
+}
+
+#[test]
 fn a_village_keeps_its_own_small_matters_until_it_passes_them_on() {
     let mut home = home();
     let (words, level) = ("路边草长了".to_owned(), Some(Level::Village));

@@ -92,6 +92,9 @@ fn the_index_is_asked_for_the_rarest_pairs_within_the_budget() {
     assert_eq!(telling("The the", |_| 3, 9, 300).len(), 2);
     assert!(telling("the well", |_| 3, 9, 300).iter().all(|pair| "well".contains(pair)));
     assert_eq!(ask("火星", 9, 300), Vec::<String>::new());
+    // What stands in hardly any record but its own takes no place from what another one shares.
+    let shared = |pair: &str| if pair == "货车" { 9 } else { 1 };
+    assert!(telling("货车压塌路肩砸烂水沟", shared, 1, 300).contains(&"货车".to_owned()));
 }
 
 /// Two ways to say the same.
