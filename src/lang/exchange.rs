@@ -69,6 +69,7 @@ messages! {
     went_ack(name: &str): "留给 {name}：回执" | "For {name}: an acknowledgement";
     unwritten(name: &str, entries: u64): "没有写上：给 {name} 的 {entries} 条记录" | one(entries) "Not written: 1 record for {name}" | "Not written: {entries} records for {name}";
     unwritten_ack(name: &str): "没有写上：给 {name} 的回执" | "Not written: an acknowledgement for {name}";
+    lies_there: "没有新的要写：未送达的都已写在上面，等回执" | "Nothing new to write: what is not delivered lies here already, not acknowledged yet";
     went_nothing: "没有要送出的新记录" | "Nothing new to send";
     safe: "已写好并读回核对，可以拔出" | "Written and read back: safe to pull";
     delivered: "已放到服务器上，并核对过" | "Laid on the server and checked";

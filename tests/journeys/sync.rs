@@ -94,7 +94,13 @@ fn its_key_begins_afresh_and_says_what_the_stick_holds_already() {
     let (mut station, _home) = joined(stick.path());
     station.keys("F4 村口路灯坏了 Enter F11").see("送出未送达的").keys("Enter").settle();
     station.see("2026-11-26 09:30 同步的结果").see("可以拔出");
-    station.keys("F11").unseen("可以拔出").see("已写在这里，等回执").keys("Enter").settle().see("没有要送出的新记录");
+    station
+        .keys("F11")
+        .unseen("可以拔出")
+        .see("已写在这里，等回执")
+        .keys("Enter")
+        .settle()
+        .see("未送达的都已写在上面，等回执");
 }
 
 #[test]

@@ -324,7 +324,8 @@ impl Receipt {
         lines.extend(self.not_delivered(lang));
         if self.trouble.is_none() {
             if self.went.is_empty() {
-                lines.push(say::went_nothing(lang).to_owned());
+                let waits = self.safe && self.undelivered > self.untaken();
+                lines.push(if waits { say::lies_there(lang) } else { say::went_nothing(lang) }.to_owned());
             }
             lines.push(match (self.server, self.safe) {
                 (false, true) if self.untaken() > 0 => say::safe_untaken(lang, self.untaken()),
