@@ -1,5 +1,6 @@
 //! The two streams. Writing to a closed or full one is an error like any other, never a panic.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
@@ -7,8 +8,10 @@ use super::error::Failure;
 use crate::domain::clean;
 use crate::obstacle::Obstacle;
 
-/// Writes one line to the output and sees it out at once: what was said is said, whatever happens next.
+/// Writes one line to the output and sees it out at once: what was said is said, whatever happens next. What is kept here has no orders to
+/// a terminal in it; the name of a file may.
 pub fn line(text: &str) -> Result<(), Failure> {
+    let text = if clean::has_controls(text) { Cow::Owned(clean::visible(text)) } else { Cow::Borrowed(text) };
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()).map_err(Failure::from)
 }

@@ -191,7 +191,7 @@ impl Session {
 
     /// What was done: the record for programs, a sentence for people.
     pub fn report(&self, sentence: &str, record: &Table) -> Result<(), Failure> {
-        if self.json { output::line(&record.json()) } else { output::line(&clean::visible(sentence)) }
+        if self.json { output::line(&record.json()) } else { output::line(sentence) }
     }
 
     /// Tells on the error stream what is to be known beside what was asked for.

@@ -95,6 +95,8 @@ fn what_a_sentence_quotes_orders_no_terminal_about_and_is_not_said_at_full_lengt
     }
     let sheet = home.dir.path().join("a\u{7}b.csv");
     home.run_words(&["office", "sheet", sheet.to_str().unwrap()]).done().see("ab.csv").see_no("\u{7}");
+    std::fs::write(&sheet, "编号,答复内容\nQJD-ZJ-2026-0001,修好了\n").unwrap();
+    home.run_words(&["import", sheet.to_str().unwrap()]).see("第2行").see_no("\u{7}");
     for letter in ["a", "水"] {
         let long = letter.repeat(100_000 / letter.len());
         for line in [
