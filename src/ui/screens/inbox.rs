@@ -40,6 +40,8 @@ pub struct Inbox {
     counts: PileCounts,
     /// The offices that are proposed for new ones, as they were read once; none where nobody is.
     proposed: BTreeMap<Id, Option<Id>>,
+    /// How often something had been written by then: looking through what was said before takes a while.
+    proposed_at: u64,
     list: List<Shown>,
     marked: BTreeSet<Id>,
     /// The matter whose likes are shown: their ids are read at the next load.
@@ -63,6 +65,7 @@ impl Inbox {
             known: Known::default(),
             counts: PileCounts::default(),
             proposed: BTreeMap::new(),
+            proposed_at: 0,
             list: List::new().numbered().with_deeds().under_tabs(),
             marked: BTreeSet::new(),
             alike: None,
@@ -304,7 +307,10 @@ impl Screen for Inbox {
         if !std::mem::take(&mut self.paging) {
             self.read_alike(reader)?;
             self.read_marked(reader)?;
-            self.proposed.clear();
+            let changes = reader.changes()?;
+            if self.proposed_at != changes {
+                (self.proposed_at, self.proposed) = (changes, BTreeMap::new());
+            }
             self.known.read_offices(reader, ctx)?;
             self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
             self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
