@@ -41,7 +41,8 @@ impl<B: Backend> App<B> {
             key = register::recovery(self.store.read(), &network).map_err(identity)?.map(|(_, said)| said.key).or(key);
         }
         let key = key.ok_or_else(|| words::none(lang).to_owned())?;
-        let stem = self.ctx.desk.network_code().to_ascii_lowercase();
+        let device = self.store.read().own_device().map_err(|error| error.say(lang))?;
+        let stem = recovery::stem(&self.ctx.desk, device.ok_or_else(|| identity(IdentityError::NoKeys))?);
         let (dir, today) = (self.store.dir().to_owned(), self.ctx.now.date_naive());
         let title = sync_screen::looking(lang, &place.label);
         let work = move |_: &Progress| {

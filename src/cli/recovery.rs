@@ -108,7 +108,8 @@ fn copy(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         key = register::recovery(opened.read(), &network)?.map(|(_, said)| said.key).or(key);
     }
     let key = key.ok_or_else(|| Failure::Refused(say::none(lang).to_owned()))?;
-    let stem = opened.desk.network_code().to_ascii_lowercase();
+    let device = opened.read().own_device()?.ok_or(IdentityError::NoKeys)?;
+    let stem = recovery::stem(&opened.desk, device);
     let today = session.now.date_naive();
     let into = path(matches, "folder");
     let files = recovery::copy(&session.start.dir, into, &stem, today, key.recipient())?;
@@ -146,7 +147,7 @@ fn open(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("closed", ""), count(restored.closed)),
     ]);
     if restored.envelopes == 0 && lines.len() == 1 && record.values().iter().all(|one| one["copy"].is_null()) {
-        return Err(Failure::from(IdentityError::NotForUs));
+        return Err(Failure::from(IdentityError::OtherPaper));
     }
     session.report(&lines.join("\n"), &record)
 }

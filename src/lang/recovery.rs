@@ -32,6 +32,10 @@ messages! {
     no_key: "这不是恢复密钥，什么都没有打开。请照纸上的五行输入。" | "This is no recovery key; nothing was opened. Type the five lines as they stand on the paper.";
     restored(day: &str, into: &str): "已把 {day} 的封存放进 {into}。再运行 koudai --data {into} sync U盘，把后来的信收进来。"
         | "The copy of {day} is in {into}. Then run koudai --data {into} sync STICK to take in what came later.";
+    other_paper: "这张纸打不开这里的封存：是别的代表之家的，或是另做密钥以前封的。什么都没有打开。请找封存那时的那张纸。"
+        | "This paper does not open the copies here: they are another home's, or were sealed before the key was made anew. Nothing was opened. Look for the paper of that time.";
+    several_copies(files: &str): "这里有几台电脑的封存，什么都没有打开。请写明打开哪一个文件（koudai recovery open 文件 --into 新数据文件夹；名字里单位代码后面是第几台，一般先开第 1 台建网的）：{files}"
+        | "Copies of several computers are here; nothing was opened. Name the file to open (koudai recovery open FILE --into NEW-DATA-FOLDER; after the desk's code its name has the computer's number; 1 mostly made the network): {files}";
     no_copy: "没有找到封存的数据。" | "No sealed copy was found.";
     read_out(envelopes: usize, entries: usize): "另打开 {envelopes} 封信，{entries} 条记录写成文本（.jsonl），供查看。" | "Also opened envelopes ({envelopes}) and wrote their entries ({entries}) out as text (.jsonl), to be read.";
     closed(count: usize): "{count} 封打不开：是设这把密钥以前封的，或已损坏。" | "{count} could not be opened: sealed before this key, or damaged.";

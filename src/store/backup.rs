@@ -36,6 +36,11 @@ pub fn list(dir: &Path) -> Vec<PathBuf> {
     copies
 }
 
+/// The one of these copies that holds most.
+pub fn fullest(copies: impl IntoIterator<Item = PathBuf>) -> Option<PathBuf> {
+    copies.into_iter().max_by_key(|copy| Reach::of_file(copy))
+}
+
 /// The copies there are, in no order.
 pub(super) fn files(dir: &Path) -> Vec<PathBuf> {
     let Ok(found) = std::fs::read_dir(folder(dir)) else { return Vec::new() };

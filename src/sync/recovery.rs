@@ -17,16 +17,29 @@ use super::identity::key_file;
 use super::identity::recovery::RecoveryKey;
 use super::identity::register;
 use super::private_file;
+use crate::domain::desk::Desk;
 use crate::obstacle::Obstacle;
 use crate::store::open::database;
+use crate::store::parcel::Device;
 use crate::store::{Store, StoreError, backup};
 
+/// Signs of a day in a name: `2026-12-06`.
+const DAY: usize = 10;
 /// How a sealed database and a sealed key file end.
 const ENDS: (&str, &str) = (".db.age", ".key.age");
 /// The largest database that is copied so: it passes through memory.
 const LARGEST: u64 = 2 << 30;
 
-/// Writes a sealed copy of a data folder into another folder. Answers the two files.
+/// Copies of one computer that are looked into for the one that holds most: a clock that was wrong once misdates one or two.
+const LOOKED_INTO: usize = 8;
+
+/// How the copies of a computer are named: by its desk, its number there and its own name, so that none takes another's place.
+#[must_use]
+pub fn stem(desk: &Desk, device: Device) -> String {
+    format!("{}-{}-{device}", desk.network_code().to_ascii_lowercase(), desk.pc)
+}
+
+/// Writes a sealed copy of a data folder into another folder, with its [`stem`]. Answers the two files.
 ///
 /// # Errors
 /// When the data cannot be read or the folder not be written.
@@ -85,36 +98,31 @@ pub struct Restored {
     pub closed: usize,
 }
 
-/// Opens the newest copy in a folder into an empty data folder, and writes out what stands in the envelopes there, an entry a
+/// Opens the copy in a folder that holds most into an empty data folder, or the one that was named, and writes out what stands in the envelopes there, an entry a
 /// line: whoever sent those is not known without the copy, so they are to be read and not to be believed. A program that has
 /// the copy takes them in by an ordinary exchange.
 ///
 /// # Errors
-/// [`IdentityError::Store`] when the data folder is not empty; when a file cannot be read or written.
+/// [`IdentityError::Store`] when the data folder is not empty; [`IdentityError::OtherPaper`] when there are copies, all sealed to other
+/// keys; [`IdentityError::SeveralCopies`] when this key opens those of several computers, of which one has to be named; when a file
+/// cannot be read or written.
 pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, IdentityError> {
     if database(into).exists() || into.join(key_file::NAME).exists() {
         return Err(StoreError::Foreign(into.display().to_string()).into());
     }
+    let mut files = Vec::new();
+    gather(from, &mut files);
+    files.sort();
+    let copies = copies(&files, key)?;
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(into).map_err(|error| failed(into, &error))?;
     let mut restored = Restored::default();
-    let mut files = Vec::new();
-    gather(from, &mut files);
-    files.sort();
-    let sealed = |end: &str| files.iter().filter(|path| name(path).ends_with(end)).max_by_key(|path| name(path));
-    if let Some(path) = sealed(ENDS.0) {
-        unseal(path, &database(into), key)?;
+    if let Some(copy) = put_in_place(&copies, into, key)? {
         // The day stands at the end of the name.
-        let stem = name(path).trim_end_matches(ENDS.0);
-        stem.get(stem.len().saturating_sub(10)..).unwrap_or_default().clone_into(&mut restored.copy);
-    }
-    if let Some(path) = sealed(ENDS.1) {
-        unseal(path, &into.join(key_file::NAME), key)?;
-    }
-    if !restored.copy.is_empty() {
+        copy.get(copy.len().saturating_sub(DAY)..).unwrap_or_default().clone_into(&mut restored.copy);
         begin_anew(into)?;
     }
     for path in files.iter().filter(|path| path.extension().is_some_and(|end| end == "kdy")) {
@@ -127,6 +135,58 @@ pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, Ide
         }
     }
     Ok(restored)
+}
+
+/// The copies among these files that the key opens, the newest by its name last.
+fn copies<'f>(files: &'f [PathBuf], key: &RecoveryKey) -> Result<Vec<&'f Path>, IdentityError> {
+    let all: Vec<&Path> = files.iter().map(PathBuf::as_path).filter(|path| name(path).ends_with(ENDS.0)).collect();
+    // The small file tells it, without reading the large one.
+    let opens = |path: &&Path| match read_file(&keys_beside(path)) {
+        Ok(bytes) => age::decrypt(key.identity(), &bytes).is_ok(),
+        Err(_) => true,
+    };
+    let found: Vec<&Path> = all.iter().copied().filter(opens).collect();
+    if found.is_empty() && !all.is_empty() {
+        return Err(IdentityError::OtherPaper);
+    }
+    let of = |path: &Path| name(path).trim_end_matches(ENDS.0).to_owned();
+    let computer = |path: &Path| of(path).chars().rev().skip(DAY).collect::<String>();
+    let newest = |pair: &[&Path]| matches!(pair, [one, next] if computer(one) != computer(next));
+    let mut of_each: Vec<&Path> =
+        found.windows(2).filter(|pair| newest(pair)).filter_map(|pair| pair.first().copied()).collect();
+    of_each.extend(found.last());
+    if of_each.len() > 1 {
+        return Err(IdentityError::SeveralCopies(of_each.into_iter().map(|path| path.display().to_string()).collect()));
+    }
+    Ok(found)
+}
+
+/// The file with the keys that belongs to a copy.
+fn keys_beside(copy: &Path) -> PathBuf {
+    copy.with_file_name(name(copy).replace(ENDS.0, ENDS.1))
+}
+
+/// Puts the copy that holds most in its place, with its keys; answers its name without its end. The day in a name may be that of a
+/// clock that was wrong.
+fn put_in_place(copies: &[&Path], into: &Path, key: &RecoveryKey) -> Result<Option<String>, IdentityError> {
+    let part = |copy: &Path| into.join(name(copy).trim_end_matches(".age"));
+    let late = copies.get(copies.len().saturating_sub(LOOKED_INTO)..).unwrap_or_default();
+    for copy in late {
+        unseal(copy, &part(copy), key)?;
+    }
+    let Some(fullest) = backup::fullest(late.iter().map(|copy| part(copy))) else { return Ok(None) };
+    for copy in late {
+        let part = part(copy);
+        if part == fullest {
+            std::fs::rename(&part, database(into)).map_err(|error| failed(&part, &error))?;
+            if keys_beside(copy).exists() {
+                unseal(&keys_beside(copy), &into.join(key_file::NAME), key)?;
+            }
+        } else {
+            std::fs::remove_file(&part).map_err(|error| failed(&part, &error))?;
+        }
+    }
+    Ok(Some(name(&fullest).trim_end_matches(".db").to_owned()))
 }
 
 /// Makes the others hear that this desk holds less than it did.
@@ -144,7 +204,7 @@ fn begin_anew(into: &Path) -> Result<(), IdentityError> {
 
 fn unseal(path: &Path, to: &Path, key: &RecoveryKey) -> Result<(), IdentityError> {
     let bytes = age::decrypt(key.identity(), &read_file(path)?).map_err(|error| match error {
-        age::DecryptError::NoMatchingKeys => IdentityError::NotForUs,
+        age::DecryptError::NoMatchingKeys => IdentityError::OtherPaper,
         _ => IdentityError::Unreadable,
     })?;
     private_file::put(to, &bytes).map_err(|error| failed(to, &error))

@@ -23,6 +23,58 @@ fn with_input(desk: &Program, line: &str, input: &str) -> Said {
     }
 }
 
+/// The files in a folder by their names.
+fn files(dir: &std::path::Path) -> Vec<String> {
+    let mut found: Vec<String> =
+        std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn no_computer_takes_the_place_of_anothers_copy_and_the_one_that_holds_most_is_opened() {
+    let (stick, safe) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (stick_at, safe_at) = (stick.path().to_str().unwrap(), safe.path().to_str().unwrap());
+    let (home, second, neighbour) = (Program::new(), Program::new(), Program::new());
+    let at = |desk: &Program, line: &str| desk.run(&line.replace("STICK", stick_at).replace("SAFE", safe_at));
+    let key = |desk: &Program| -> String {
+        let made = desk.run("recovery new --json").done().objects();
+        let lines = made[0]["lines"].as_array().unwrap();
+        lines.iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
+    };
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    second.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇 --pc 2").done();
+    neighbour.run("init --level home --district 延庆区 --town 珍珠泉乡 --name 珍珠泉乡").done();
+    let (paper, other) = (key(&home), key(&neighbour));
+    at(&second, "enroll request STICK").done();
+    at(&home, "enroll grant STICK --station QJD").done();
+    at(&second, "enroll accept STICK --compared").done();
+    home.run("note add 只在第一台的").done();
+    // By a clock that was wrong, then by one that is right.
+    let home = home.at("2099-06-01T09:00:00+08:00");
+    at(&home, "recovery copy SAFE").done();
+    let home = home.at("2026-11-26T10:00:00+08:00");
+    home.run("note add 后来写的").done();
+    at(&home, "recovery copy SAFE").done();
+    at(&second, "recovery copy SAFE").done();
+    at(&neighbour, "recovery copy SAFE").done();
+    assert_eq!(files(safe.path()).len(), 8);
+    let new = Program::new();
+    let into = new.data();
+    let line = |from: &str| format!("recovery open {from} --into {}", into.display());
+    let several = with_input(&new, &line(safe_at), &paper).refused();
+    several.see("几台电脑").see("koudai-qjd-1-").see("koudai-qjd-2-");
+    assert!(!into.exists(), "nothing is left behind");
+    let of_second = files(safe.path()).into_iter().find(|name| name.contains("-2-")).unwrap();
+    let shut = with_input(&new, &line(&format!("{safe_at}/{}", of_second.replace(".key.", ".db."))), &other);
+    shut.refused().see("这张纸打不开");
+    for name in files(safe.path()).into_iter().filter(|name| name.contains("-2-")) {
+        std::fs::remove_file(safe.path().join(name)).unwrap();
+    }
+    with_input(&new, &line(safe_at), &paper).done().see("2026-11-26");
+    new.run("find 后来写的").done().see("后来写的");
+}
+
 #[test]
 fn the_key_on_paper_brings_a_home_back() {
     let (stick, safe) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());

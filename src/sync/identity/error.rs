@@ -1,7 +1,7 @@
 //! Why a key, a request or a grant was not used, each said to the person at the desk in one sentence.
 
 use crate::Lang;
-use crate::lang::enroll as say;
+use crate::lang::{enroll as say, recovery};
 use crate::obstacle::Obstacle;
 use crate::store::StoreError;
 use crate::sync::carrier::CarrierError;
@@ -45,6 +45,12 @@ pub enum IdentityError {
     /// It answers another computer, or a request that this computer has made anew since.
     #[error("not for us")]
     NotForUs,
+    /// What was sealed is sealed to another key on paper.
+    #[error("other paper")]
+    OtherPaper,
+    /// The key on paper opens copies of several computers; the newest of each.
+    #[error("several copies: {0:?}")]
+    SeveralCopies(Vec<String>),
     /// A newer one is known.
     #[error("superseded")]
     Superseded,
@@ -122,6 +128,8 @@ impl IdentityError {
             IdentityError::Forged => say::forged(lang),
             IdentityError::OtherNetwork => say::other_network(lang),
             IdentityError::NotForUs => say::not_for_us(lang),
+            IdentityError::OtherPaper => recovery::other_paper(lang),
+            IdentityError::SeveralCopies(files) => return recovery::several_copies(lang, &files.join(" ")),
             IdentityError::Superseded => say::superseded(lang),
             IdentityError::Revoked(name) => return say::revoked(lang, name),
             IdentityError::RevokedKeys(name) => return say::revoked_keys(lang, name),
