@@ -6,7 +6,7 @@ use super::App;
 use super::sync::Step;
 use crate::lang::aside as words;
 use crate::sync::carrier::Folder;
-use crate::sync::exchange::take_in::Objection;
+use crate::sync::exchange::objection::Objection;
 use crate::sync::exchange::{ExchangeError, aside};
 use crate::ui::sync_step::SyncNews;
 

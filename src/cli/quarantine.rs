@@ -15,7 +15,7 @@ use crate::store::Reader;
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::ExchangeError;
 use crate::sync::exchange::aside::{self, Aside};
-use crate::sync::exchange::take_in::Objection;
+use crate::sync::exchange::objection::Objection;
 
 /// The words `sync quarantine` takes.
 pub fn arguments(lang: Lang) -> Words {

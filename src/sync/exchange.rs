@@ -13,6 +13,7 @@ pub mod error;
 pub mod fetch;
 mod forgotten;
 pub mod leave;
+pub mod objection;
 pub mod paper;
 pub mod party;
 pub mod plan;

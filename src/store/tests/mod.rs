@@ -35,6 +35,13 @@ pub(super) fn desk() -> (TempDir, Store) {
     (dir, store)
 }
 
+impl Store {
+    /// Does what no program of ours would.
+    pub(crate) fn by_hand(&self, sql: &str) {
+        self.conn.execute_batch(sql).unwrap();
+    }
+}
+
 fn append(store: &mut Store, event: &Event) -> Id {
     let author = Author { now: DateTime::parse_from_rfc3339("2026-11-26T09:30:00+08:00").unwrap(), person: None };
     store.write(&author, |writer: &mut Writer<'_>| writer.append(event)).unwrap()

@@ -20,8 +20,9 @@ use crate::sync::envelope::{FileName, LARGEST_FILE, Opened};
 use crate::sync::exchange::closed::{self, Out};
 use crate::sync::exchange::fetch::{self, Errand};
 use crate::sync::exchange::leave::{self, Left};
+use crate::sync::exchange::objection::Objection;
 use crate::sync::exchange::receipt::News;
-use crate::sync::exchange::take_in::{self, Objection, Taken};
+use crate::sync::exchange::take_in::{self, Taken};
 use crate::sync::exchange::{ExchangeError, Party, Receipt, aside, authority, prepare, sent, withheld};
 use crate::sync::identity::keys::Keys;
 
@@ -226,8 +227,9 @@ impl Round<'_> {
         let allowed = self.parties(look)?;
         self.ask(move |store| aside::try_allowed(store, &allowed)).ok_or(GONE)??;
         let settled = look.read().opened_envelopes()?;
-        let waiting = inbox.list("").map_err(ExchangeError::from)?;
+        let mut waiting = inbox.list("").map_err(ExchangeError::from)?;
         let mut parties = self.parties(look)?;
+        take_in::papers_first(&mut waiting, &parties);
         let mut any = false;
         for entry in waiting.into_iter().filter(|entry| !settled.contains(&entry.name)) {
             let Some(name) = FileName::parse(&entry.name) else { continue };

@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::objection::Objection;
 use super::receipt::Receipt;
-use super::take_in::{self, Objection};
+use super::take_in;
 use super::withheld::{self, Said};
 use super::{ExchangeError, Party, closed};
 use crate::domain::desk::Desk;

@@ -1,6 +1,6 @@
 //! What of an opened envelope its sender may say: all of it, all but what a closed computer wrote too late, or nothing.
 
-use super::take_in::Objection;
+use super::objection::Objection;
 use super::{Party, closed, sent};
 use crate::domain::id::Id;
 use crate::store::parcel::{Device, LogHead, Parcel};

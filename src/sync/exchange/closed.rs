@@ -11,8 +11,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, FixedOffset};
 
 use super::fetch::Present;
+use super::objection::Objection;
 use super::receipt::{Imported, Receipt};
-use super::take_in::{self, Objection};
+use super::take_in;
 use super::{ExchangeError, Party, withheld};
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::{Device, Parcel};

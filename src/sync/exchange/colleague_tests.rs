@@ -1,9 +1,7 @@
 //! Two computers of one home, each with news of the same station: what the one passes on, the other may hear before the station
 //! itself, after it, or twice. All say the same in the end, and Find knows each record once.
 
-use rusqlite::Connection;
-
-use super::take_in::Objection;
+use super::objection::Objection;
 use super::tests::desks::{enrol, stick};
 use crate::domain::claim::Knew;
 use crate::domain::command::{Command, Form};
@@ -14,6 +12,8 @@ use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, Urgency};
+use crate::lang::Lang;
+use crate::sync::identity::keeper;
 use crate::sync::identity::stick_tests::{Computer, now};
 
 const WORDS: &str = "水管漏水没人修";
@@ -126,15 +126,51 @@ fn a_record_that_both_pass_on_apart_counts_once() {
     }
 }
 
+/// Which of two letters on a stick is read first must not depend on how their files are called.
+#[test]
+fn a_colleague_takes_nothing_from_a_computer_that_was_taken_out_whichever_letter_comes_first() {
+    for _ in 0..4 {
+        let mut four = Four::joined();
+        let stick = stick();
+        let (keys, network) = four.home.network();
+        let thief = four.station.keys().device();
+        keeper::revoke(&mut four.home.store, &keys, &network, thief, "丢了", now(20)).unwrap();
+        four.home.exchange(stick.path(), 21);
+        four.station.note("小偷写的", 22);
+        let _ = four.station.try_exchange(stick.path(), 23);
+        let receipt = four.second.exchange(stick.path(), 24);
+        assert!(matches!(receipt.refused.as_slice(), [(_, Objection::Revoked(_))]), "{receipt:?}");
+        assert!(four.second.notes().is_empty());
+    }
+}
+
+/// Where it had taken them in before it heard of that, it says so.
+#[test]
+fn what_was_taken_in_before_its_computer_was_known_to_be_out_is_told() {
+    let mut four = Four::joined();
+    four.station.note("停用以前的", 18);
+    four.meet(19);
+    let (early, late) = (stick(), stick());
+    let (keys, network) = four.home.network();
+    let thief = four.station.keys().device();
+    keeper::revoke(&mut four.home.store, &keys, &network, thief, "丢了", now(30)).unwrap();
+    four.station.note("小偷写的", 31);
+    four.station.exchange(early.path(), 32);
+    assert_eq!(four.second.exchange(early.path(), 33).beyond, []);
+    four.home.exchange(late.path(), 34);
+    let receipt = four.second.exchange(late.path(), 35);
+    assert_eq!(receipt.beyond, [("水泉沟村".to_owned(), 1)]);
+    assert!(receipt.say(Lang::Zh).contains("停用以后写的 1 条"));
+    assert_eq!(four.home.exchange(late.path(), 36).beyond, []);
+}
+
 /// A fault of this program, of which nothing is known yet: a table that refuses what a sound envelope says.
 #[test]
 fn what_the_tables_refuse_keeps_nobody_else_waiting_and_is_tried_again() {
     let mut four = Four::joined();
     let stick = stick();
     let refuse = "CREATE TRIGGER odd BEFORE INSERT ON note WHEN NEW.form LIKE '%怪%' BEGIN SELECT RAISE(ABORT, '合不到一起'); END";
-    let by_hand =
-        |desk: &Computer, sql| Connection::open(desk.dir.path().join("koudai.db")).unwrap().execute_batch(sql).unwrap();
-    by_hand(&four.home, refuse);
+    four.home.store.by_hand(refuse);
     four.station.note("怪事一桩", 20);
     four.second.note("代表之家的一条", 20);
     for desk in [&mut four.station, &mut four.second] {
@@ -146,7 +182,7 @@ fn what_the_tables_refuse_keeps_nobody_else_waiting_and_is_tried_again() {
     assert!(matches!(why, Objection::Contradiction(words) if words.contains("合不到一起")), "{why:?}");
     assert_eq!(four.home.notes(), ["代表之家的一条".to_owned()].into());
     assert_eq!(four.home.store.read().quarantined().unwrap().len(), 1);
-    by_hand(&four.home, "DROP TRIGGER odd");
+    four.home.store.by_hand("DROP TRIGGER odd");
     four.home.exchange(stick.path(), 23);
     assert_eq!(four.home.notes().len(), 2);
     assert!(four.home.store.read().quarantined().unwrap().is_empty());

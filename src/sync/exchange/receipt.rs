@@ -5,8 +5,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::ExchangeError;
 use super::closed::{self, Out};
 use super::leave::Left;
+use super::objection::Objection;
 use super::standing;
-use super::take_in::Objection;
 use crate::domain::id::Id;
 use crate::domain::roster::elsewhere::TwoPlaces;
 use crate::lang::{Lang, exchange as say};
@@ -161,6 +161,9 @@ pub struct Receipt {
     pub safe: bool,
     /// Records that others hold and this computer should hold and does not: it is behind, after an old copy was put back.
     pub behind: u64,
+    /// Computers that were taken out, by the name of their desk, and how many records of theirs were taken in here that had not been
+    /// accepted by then: this computer heard of it too late.
+    pub beyond: Vec<(String, u64)>,
     /// How this computer is out: this was its last exchange.
     pub out: Option<Out>,
     /// Records here that are not acknowledged by all they are for, each counted once.
@@ -188,6 +191,7 @@ impl Receipt {
             removed: 0,
             safe: false,
             behind: 0,
+            beyond: Vec::new(),
             out: None,
             undelivered: 0,
             trouble: None,
@@ -291,6 +295,7 @@ impl Receipt {
         }
         let forgot = self.forgot.iter().map(|(name, device)| say::forgot(lang, name, device.as_str()));
         lines.extend(forgot);
+        lines.extend(self.beyond.iter().map(|(name, count)| say::beyond(lang, name, *count)));
         if self.behind > 0 {
             lines.push(say::is_behind(lang, self.behind));
         }

@@ -232,6 +232,24 @@ pub(super) fn behind(reader: Reader<'_>, parties: &[Party], with_below: bool) ->
     Ok(missing.values().sum())
 }
 
+/// Computers that were taken out of the network, by the name of their desk, with how many records this computer had taken in from them
+/// before it heard of that, beyond what had been accepted by then. Of logs that the keeper never had nothing can be said.
+pub(super) fn beyond(reader: Reader<'_>, parties: &[Party]) -> Result<Vec<(String, u64)>, StoreError> {
+    let mut found = Vec::new();
+    for party in parties {
+        for member in &party.members {
+            let Some(revoked) = &member.standing.revoked else { continue };
+            let held = reader.reach_of(member.device())?;
+            let more = held.iter().filter_map(|(log, reach)| reach.seq.checked_sub(revoked.accepted.get(log)?.seq));
+            let more = more.sum();
+            if more > 0 {
+                found.push((party.name_of(member.desk()), more));
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// The computers of a desk that has several.
 fn computers(
     reader: Reader<'_>,

@@ -4,88 +4,24 @@
 use std::cell::Cell;
 
 use chrono::{DateTime, FixedOffset};
-use serde::{Deserialize, Serialize};
 
+use super::objection::Objection;
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
 use super::receipt::{Imported, News, Receipt};
 use super::{ExchangeError, Party, Progress, aside, authority, forgotten, sent, standing, withheld};
 use crate::domain::desk::Desk;
-use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::Device;
 use crate::store::peers::{Heard, Quarantined};
 use crate::store::quotes::Mention;
 use crate::store::receive::Received;
 use crate::store::{Author, Reader, Store, StoreError};
-use crate::sync::carrier::{Carrier, CarrierError};
+use crate::sync::carrier::{Carrier, CarrierError, Entry};
 use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Manifest, Opened, Range, Refusal};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::register;
 use crate::sync::identity::signed::Signed;
-
-/// Why an envelope was set aside. Kept as JSON with it, so the names are never changed once released.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "why", content = "of", rename_all = "snake_case")]
-pub enum Objection {
-    /// Its bytes, see [`Refusal`].
-    Envelope(Refusal),
-    /// Its sender may not write or bring this log.
-    Authority(String),
-    /// Its sender was taken out of the network.
-    Revoked(Device),
-    /// Another computer took its sender's place.
-    Replaced(Device),
-    /// Entries that had not been accepted when their computer was taken out of the network.
-    Lost(Device),
-    /// What a computer wrote after another one took its place.
-    Late(Device),
-    /// Entries whose chain does not follow.
-    Chain(String),
-    /// What it says contradicts what the tables hold, in SQLite's words: a fault of the program, which keeps nobody else waiting.
-    Contradiction(String),
-}
-
-impl Objection {
-    /// The sentence for the person at the desk.
-    pub fn say(&self, lang: Lang) -> String {
-        match self {
-            Objection::Envelope(refusal) => refusal.say(lang),
-            Objection::Authority(log) => say::authority(lang, log),
-            Objection::Revoked(device) => say::revoked_sender(lang, device.as_str()),
-            Objection::Replaced(device) => say::replaced_sender(lang, device.as_str()),
-            Objection::Lost(device) => say::lost_device(lang, device.as_str()),
-            Objection::Late(device) => say::late_records(lang, device.as_str()),
-            Objection::Chain(entry) => say::chain(lang, entry),
-            Objection::Contradiction(words) => say::contradiction(lang, words),
-        }
-    }
-
-    /// What is wrong with an envelope that the store would not take in.
-    ///
-    /// # Errors
-    /// When it is not the envelope: the disk is full, or the database does not answer.
-    pub(in crate::sync) fn of(error: StoreError) -> Result<Objection, StoreError> {
-        match error {
-            StoreError::Unreadable(what) => Ok(Objection::Chain(what)),
-            StoreError::Contradiction(words) => Ok(Objection::Contradiction(words)),
-            error => Err(error),
-        }
-    }
-
-    /// Whether the same envelope may be good later or fetched anew: it stays in the inbox or on the carrier and is tried again.
-    fn may_pass(&self) -> bool {
-        match self {
-            Objection::Envelope(refusal) => {
-                refusal.may_pass()
-                    || matches!(refusal, Refusal::Stranger(_) | Refusal::NewerFormat(_) | Refusal::NewerSuite(_))
-            }
-            // A later program may do better.
-            Objection::Contradiction(_) => true,
-            _ => false,
-        }
-    }
-}
 
 /// Bytes of envelopes that touch pages all over the database: those of tens of stations.
 const MUCH: u64 = 1 << 19;
@@ -111,7 +47,8 @@ pub fn take_in(
     }
     // What was set aside for good stays in the inbox, and is not asked again.
     let settled = store.read().opened_envelopes()?;
-    let waiting: Vec<_> = inbox.list("")?.into_iter().filter(|entry| !settled.contains(&entry.name)).collect();
+    let mut waiting: Vec<_> = inbox.list("")?.into_iter().filter(|entry| !settled.contains(&entry.name)).collect();
+    papers_first(&mut waiting, &parties);
     if waiting.iter().map(|entry| entry.len).sum::<u64>() >= MUCH {
         store.need_room()?;
     }
@@ -150,10 +87,23 @@ pub fn take_in(
         while store.index_arrived()? {}
     }
     let is_apart = receipt.came.iter().any(|one| one.is_apart);
+    receipt.beyond = standing::beyond(store.read(), &parties)?;
     receipt.behind = standing::behind(store.read(), &parties, is_apart)?;
     receipt.conflicts = store.read().questions_waiting()?;
     receipt.news = News::read(store.read(), now.date_naive())?.since(&known);
     Ok(())
+}
+
+/// What the keeper of a network says comes first, whatever its files are called: it may take out the computer that wrote another.
+pub(in crate::sync) fn papers_first(waiting: &mut [Entry], parties: &[Party]) {
+    let is_keepers = |name: &FileName, party: &Party| {
+        party.network.name() == name.network
+            && party.member(name.sender).is_some_and(|member| member.desk() == party.network.keeper)
+    };
+    waiting.sort_by_key(|entry| {
+        let name = FileName::parse(&entry.name);
+        !name.is_some_and(|name| parties.iter().any(|party| is_keepers(&name, party)))
+    });
 }
 
 /// What came of an erased record and was written before its writer heard of the erasure goes as well: a voter's visit, then

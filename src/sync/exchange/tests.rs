@@ -10,8 +10,8 @@ use std::path::Path;
 use desks::walk;
 pub(crate) use desks::{enrol, joined, stick};
 
+use super::objection::Objection;
 use super::receipt::Receipt;
-use super::take_in::Objection;
 use super::{ExchangeError, Party, exchange, fetch, leave, prepare, standing, take_in};
 use crate::domain::command::{Command, Form};
 use crate::domain::event::Event;

@@ -1,6 +1,6 @@
 //! Who is out stays out, also after an older copy of the home was put back; and who was let in otherwise is heard after all.
 
-use super::take_in::Objection;
+use super::objection::Objection;
 use super::tests::{enrol, joined, stick};
 use crate::domain::terms::DeskLevel;
 use crate::store::peers::Quarantined;

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::take_in::{self, Objection};
+use super::objection::Objection;
+use super::take_in;
 use super::{ExchangeError, Party};
 use crate::domain::calendar::shown;
 use crate::domain::event::Event;

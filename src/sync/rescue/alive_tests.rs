@@ -9,7 +9,7 @@ use crate::sync::background::round::{self, Books, Order, Work};
 use crate::sync::background::trouble::Trouble;
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::closed::{self, Out};
-use crate::sync::exchange::take_in::Objection;
+use crate::sync::exchange::objection::Objection;
 use crate::sync::exchange::{ExchangeError, aside};
 use crate::sync::identity::keys::Keys;
 use crate::sync::identity::signed::Signed;

@@ -7,7 +7,7 @@ use super::Row;
 use super::town::{Town, entries, envelopes, lay, note, sync};
 use crate::sync::carrier::name;
 use crate::sync::envelope::{self, Address, Expected, Opened, Refusal};
-use crate::sync::exchange::take_in::Objection;
+use crate::sync::exchange::objection::Objection;
 use crate::sync::identity::register;
 use crate::sync::identity::stick_tests::{Computer, carrier, files};
 

@@ -5,7 +5,7 @@ use super::town::{Town, entries, envelopes, lay, note, parcels, seal_by_hand, sy
 use crate::store::journal::Hash;
 use crate::store::parcel::Parcel;
 use crate::sync::envelope::{self, Address, Refusal};
-use crate::sync::exchange::take_in::Objection;
+use crate::sync::exchange::objection::Objection;
 use crate::sync::identity::stick_tests::{Computer, carrier};
 use crate::sync::identity::{keeper, register};
 
