@@ -55,6 +55,7 @@ messages! {
 
     key_sheet: "导出待答复" | "Sheet of what is owed";
     sheet_title(name: &str): " 导出“{name}”待答复的表 " | " A sheet of what \"{name}\" owes ";
+    nothing_owed(name: &str): "{name}没有待答复的，不用写表" | "{name} owes no reply, so there is no sheet to write";
     sheet_count(count: usize): "{count} 件待答复。科室填好结果、答复、日期后，按 F9 8 导入收回。" | "{count} owed. When the office has filled in outcome, reply and day, F9 8 imports it.";
     sheet_file: "写到" | "Write to";
     write_here: "写在这里" | "Write here";

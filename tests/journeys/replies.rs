@@ -153,6 +153,11 @@ fn what_an_office_fills_in_is_looked_at_taken_in_and_not_taken_twice() {
 }
 
 #[test]
+fn an_office_that_owes_nothing_is_given_no_sheet() {
+    Desk::at(busy()).keys("F9 9 0 3 Home Ctrl-P").see("没有待答复的，不用写表").unseen("导出“");
+}
+
+#[test]
 fn a_file_that_is_there_is_not_written_over() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = Desk::at(busy());

@@ -25,6 +25,8 @@ use sheet_box::SheetBox;
 struct Shown {
     id: Id,
     name: String,
+    /// Matters it owes a reply to.
+    owes: usize,
     cells: Vec<Cell>,
 }
 
@@ -104,9 +106,9 @@ fn shown(
         None => categories.join(crate::lang::matter::comma(lang)).into(),
     };
     let phone = Phone::parse(&form.phone).map_or_else(|_| form.phone.clone(), |phone| phone.to_string());
-    let load = if load == 0 { String::new() } else { load.to_string() };
-    let cells = vec![form.name.as_str().into(), form.head.as_str().into(), phone.into(), load.into(), what];
-    Ok(Shown { id: row.id, name: form.name.clone(), cells })
+    let owed = if load == 0 { String::new() } else { load.to_string() };
+    let cells = vec![form.name.as_str().into(), form.head.as_str().into(), phone.into(), owed.into(), what];
+    Ok(Shown { id: row.id, name: form.name.clone(), owes: load, cells })
 }
 
 impl Screen for Offices {
@@ -213,7 +215,11 @@ impl Screen for Offices {
             Some(Action::Back) => Flow::Close,
             Some(Action::New) => Flow::Open(Route::OfficeForm(None)),
             Some(Action::Sheet) => {
-                self.over = self.list.selected().map(|shown| SheetBox::new(shown.id, &shown.name, ctx));
+                let Some(shown) = self.list.selected() else { return Flow::Stay };
+                if shown.owes == 0 {
+                    return Flow::Say(words::nothing_owed(ctx.lang, &shown.name));
+                }
+                self.over = Some(SheetBox::new(shown.id, &shown.name, ctx));
                 Flow::Reload
             }
             Some(Action::Usual) => self.usual(ctx),
