@@ -119,9 +119,20 @@ impl Calendar {
         if self.knows(year) { Ok(plain(date)) } else { Err(NotAnnounced { year }) }
     }
 
-    /// What kind of day this is; of an unknown year, by its weekday alone.
+    /// What kind of day this is; of an unknown year, by its weekday, and off on the days that the law itself names by date.
     pub fn day_kind_or_plain(&self, date: NaiveDate) -> DayKind<'_> {
-        self.day_kind(date).unwrap_or_else(|_| plain(date))
+        self.day_kind(date).unwrap_or_else(|_| by_law(date).map_or_else(|| plain(date), DayKind::Holiday))
+    }
+}
+
+/// The holiday of a date that is one in every year: 全国年节及纪念日放假办法 of 2024. Those by the moon and the sun, and what is made up
+/// for, are announced.
+fn by_law(date: NaiveDate) -> Option<&'static str> {
+    match (date.month(), date.day()) {
+        (1, 1) => Some("元旦"),
+        (5, 1 | 2) => Some("劳动节"),
+        (10, 1..=3) => Some("国庆节"),
+        _ => None,
     }
 }
 

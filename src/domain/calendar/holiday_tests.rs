@@ -49,7 +49,8 @@ fn every_kind_of_day() {
         assert_eq!(calendar.day_kind(day(date)), Ok(kind), "{date}");
     }
     assert_eq!(calendar.day_kind(day("2027-01-01")), Err(NotAnnounced { year: 2027 }));
-    assert_eq!(calendar.day_kind_or_plain(day("2027-01-01")), DayKind::Workday);
+    assert_eq!(calendar.day_kind_or_plain(day("2027-01-01")), DayKind::Holiday("元旦"));
+    assert_eq!(calendar.day_kind_or_plain(day("2027-01-04")), DayKind::Workday);
     assert!(NotAnnounced { year: 2027 }.say(Lang::Zh).contains("2027年放假安排未公布"));
 }
 

@@ -1,7 +1,7 @@
 //! 工作日: counting working days for deadlines. Which day is one is in [`super::holiday`]; which deadline counts how many is in
 //! [`deadline`](crate::domain::matter::deadline).
 //!
-//! In a year whose holidays are not announced every Monday to Friday counts; [`Calendar::guessed`] lets a screen say so.
+//! In a year whose holidays are not announced every Monday to Friday counts but those off by law in every year; [`Calendar::guessed`] lets a screen say so.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 
@@ -85,7 +85,8 @@ mod tests {
             ("2018-12-28", 1, "2018-12-29"), // by the table of 2019
             ("2020-01-23", 1, "2020-02-03"), // prolonged that year
             ("2026-12-04", 0, "2026-12-04"),
-            ("2031-04-30", 1, "2031-05-01"), // not announced: a plain Thursday
+            ("2031-04-30", 1, "2031-05-05"), // not announced: 1 and 2 May are off by law, a Thursday and a Friday
+            ("2031-06-23", 1, "2031-06-24"), // Dragon Boat, by the moon: a plain Tuesday until it is announced
         ] {
             let at = |date: &str, time: &str| DateTime::parse_from_rfc3339(&format!("{date}T{time}+08:00")).unwrap();
             let reached = calendar.after_working_days(at(from, "16:00:00"), count);
@@ -131,7 +132,7 @@ mod tests {
         let (december, january) = (day("2026-12-28"), day("2027-01-04"));
         assert_eq!(calendar.guessed(december, december), None);
         assert_eq!(calendar.guessed(december, january), Some(NotAnnounced { year: 2027 }));
-        assert_eq!(calendar.working_days_between(december, january), 5);
+        assert_eq!(calendar.working_days_between(december, january), 4);
         calendar.announce("2027 元旦 休 01-01~01-03 班 2026-12-27").unwrap();
         assert_eq!(calendar.guessed(december, january), None);
         assert_eq!(calendar.working_days_between(december, january), 4);
