@@ -37,7 +37,7 @@ impl Timeline {
                 id: line.stamp.id,
                 after: line.after,
                 leads: leads(line.step.role, line.step.kind).filter(|_| self.asks(line)),
-                says_more: line.overruled && self.says_more(&line.step),
+                says_more: line.overruled && self.says_more(line),
             }),
         )
     }
@@ -52,8 +52,16 @@ impl Timeline {
         !line.in_turn && line.void.is_none() && !has_come
     }
 
-    /// Whether a step says something else than those of its kind that count: another office, another answer.
-    fn says_more(&self, step: &Step) -> bool {
+    /// Whether a step says something else than those of its kind that count in its round: another office, another answer. What was said
+    /// before the matter was reopened is not said again by that.
+    fn says_more(&self, line: &Line) -> bool {
+        let opens = |line: &&Line| line.in_turn && line.step.kind == StepKind::Reopened;
+        let at = self.lines.iter().position(|other| other.stamp == line.stamp).unwrap_or_default();
+        let (before, after) = self.lines.split_at_checked(at).unwrap_or_default();
+        let round = || {
+            let (from, to) = (before.iter().rev().take_while(|line| !opens(line)), after.iter());
+            from.chain(to.take_while(|line| !opens(line)))
+        };
         let said = |step: &Step| match step.kind {
             StepKind::Assigned => Some((step.office, step.to.clone(), String::new())),
             StepKind::Merged => Some((step.into, String::new(), String::new())),
@@ -62,7 +70,8 @@ impl Timeline {
             }
             _ => None,
         };
-        let mut counted = self.lines.iter().filter(|line| line.in_turn && line.step.kind == step.kind);
+        let step = &line.step;
+        let mut counted = round().filter(|line| line.in_turn && line.step.kind == step.kind);
         said(step).is_some() && !counted.any(|line| said(&line.step) == said(step))
     }
 }
@@ -112,6 +121,32 @@ mod tests {
             assert!(found.iter().all(|one| one.stands_by.seq == 3), "{later:?}");
         }
         assert_eq!(timeline(&[]).astray(), []);
+    }
+
+    #[test]
+    fn what_was_given_to_the_same_office_before_it_was_reopened_is_given_anew() {
+        use DeskRole::{Home, Office, Station};
+        use StepKind as K;
+        let at = DateTime::parse_from_rfc3339("2026-12-02T09:00:00+08:00").unwrap();
+        let id = |log: u64, seq: u64| Id { log: LogId::from_bits(log), seq };
+        let given = |(log, seq, after, role, kind): (u64, u64, (u64, u64), DeskRole, StepKind)| {
+            let (text, to) = ("水务所".to_owned(), "水务所".to_owned());
+            let step = Step { text, to, after: Some(id(after.0, after.1)), ..Step::new(kind, at, role) };
+            (Stamp { lamport: seq, id: id(log, seq) }, step)
+        };
+        let steps = [
+            (1, 1, (0, 0), Station, K::Registered),
+            (1, 2, (1, 1), Station, K::Triaged),
+            (2, 3, (1, 2), Home, K::Assigned),
+            (2, 4, (2, 3), Office, K::Accepted),
+            (2, 5, (2, 4), Office, K::Replied),
+            (1, 6, (2, 5), Station, K::Reopened),
+            (1, 7, (1, 6), Station, K::Answered),
+            (2, 8, (1, 6), Home, K::Assigned),
+        ];
+        let apart = Timeline::of(steps.into_iter().map(given).collect());
+        assert_eq!(apart.standing.status, Status::Answered);
+        assert_eq!(apart.astray().iter().map(|one| one.step.seq).collect::<Vec<_>>(), [8]);
     }
 
     #[test]
