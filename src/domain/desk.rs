@@ -143,6 +143,18 @@ impl Desk {
         }
     }
 
+    /// What the numbers begin with that this desk gives where it also has others': a station has none of those.
+    pub fn own_numbers(&self) -> Option<String> {
+        let letters = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+        let is_above = self.level != DeskLevel::Station;
+        is_above.then(|| format!("{}-{}-", letters(&self.town_code), letters(&self.code)))
+    }
+
+    /// Whether desks below tell the voter of the matter with this number, since they raised it.
+    pub fn is_told_below(&self, number: &str) -> bool {
+        self.own_numbers().is_some_and(|own| !number.starts_with(&own))
+    }
+
     /// By what its roster is made, as set here.
     pub fn duty_plan(&self) -> DutyPlan {
         DutyPlan { hours: self.hours, seats: self.seats.clone(), market: self.market.clone() }

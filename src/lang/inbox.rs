@@ -28,8 +28,10 @@ messages! {
     may: "可以" | "yes";
     may_not: "不行" | "no";
     sent_back(who: &str, reason: &str, number: &str): "{who}：{reason}（{number}）" | "{who}: {reason} ({number})";
+    reminded(who: &str, about: &str, number: &str): "{who}催办：{about}（{number}）" | "Reminder from the {who}: {about} ({number})";
+    reminded_mark: "催办" | "reminded";
     waits_for_homes: "等镇里" | "homes";
     waits_for_city: "等市里" | "city";
-    panel(new: usize, returned: usize, overdue: usize, soon: usize, percent: u8): "收件箱（F5 Tab）：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（过了 {percent}%；期限长的，今明两天也算）"
-        | "Inbox (F5 Tab): {new} new, {returned} returned, {overdue} overdue, {soon} soon ({percent}%; long terms: by tomorrow)";
+    panel(new: usize, returned: usize, overdue: usize, soon: usize, percent: u8): "收件箱（F5 Tab）：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（过 {percent}% 或今明）"
+        | "Inbox (F5 Tab): {new} new, {returned} returned, {overdue} overdue, {soon} soon ({percent}% or by tomorrow)";
 }

@@ -33,6 +33,8 @@ messages! {
     close_none: "没有到时可办结的。告知群众后要留几个工作日（设置里的办理期限），留够了才列在这里。" | "Nothing is ready to be closed: a matter stays open some working days after its voter was told.";
     panel(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺待兑现 {promise} 件，可办结 {close} 件（按 Ctrl-R）"
         | "Answers: to tell {tell}, promises to keep {promise}, may be closed {close} (Ctrl-R)";
+    panel_below(tell: usize, promise: usize): "等各站告知 {tell} 件，各站的承诺待兑现 {promise} 件" | "Below: to tell {tell}, promises to keep {promise}";
+    told_below: "等站里告知" | "station tells";
     attitude: "对态度" | "Attitude";
     result: "对结果" | "Result";
     why: "哪里不满意" | "Why not";

@@ -20,6 +20,7 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
         form.returning.iter().map(|line| format!("{} {}", line.name, line.about).trim().to_owned()).collect();
     let due = |matter: &MatterLine| match (matter.told_days, matter.due) {
         (Some(days), _) => to_tell::told_waits(lang, days),
+        (None, _) if matter.may_close => to_tell::may_close(lang).to_owned(),
         (None, at) => at.map(shown::short_term).unwrap_or_default(),
     };
     let rows = form.unfinished.iter().map(|matter| vec![matter.number.clone(), due(matter), matter.title.clone()]);

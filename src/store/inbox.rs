@@ -231,12 +231,12 @@ impl Reader<'_> {
         let mut rows = query.query(params_from_iter(values.into_iter().chain(page.values())))?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get(11)?);
+            let (matter, office): (_, Option<String>) = (matter_row(row)?, row.get("lead_office")?);
             found.push(InboxRow {
-                pile: Pile::from_digit(row.get(9)?).unwrap_or(Pile::Going),
-                late: row.get(10)?,
+                pile: Pile::from_digit(row.get("pile")?).unwrap_or(Pile::Going),
+                late: row.get("late")?,
                 office: office.map(|id| parse_id(&id)).transpose()?,
-                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get(12)? },
+                with: if UNGIVEN.contains(&matter.status) { String::new() } else { row.get("office")? },
                 matter,
             });
         }

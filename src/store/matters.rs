@@ -16,7 +16,7 @@ use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
-use crate::domain::matter::step::Step;
+use crate::domain::matter::step::{DeskRole, Step};
 use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Urgency, Word as _};
 use crate::lang::{erase, matters};
@@ -38,6 +38,10 @@ pub struct MatterRow {
     pub due_since: i64,
     /// After what it counts as late: that deadline, or the earlier one that its voter was told; seconds since 1970, 0 if none does.
     pub late_by: i64,
+    /// When its voter was told of the answer that stands, seconds since 1970; 0 while that waits.
+    pub told: i64,
+    /// Who reminded of it last, where nothing has come of that yet.
+    pub reminded: Option<DeskRole>,
     /// A desk above demands it, and it is not answered yet.
     pub supervised: bool,
     /// It is known here only as a formal suggestion names it: others handle it, here it is read.
@@ -63,6 +67,12 @@ impl MatterRow {
             return Some((by, DueState::Overdue));
         }
         Some((due, rules.state(shown::since(self.due_since).unwrap_or(now), due, now)))
+    }
+
+    /// Whether somebody reminds this desk of it: one below or above, whose turn it is not.
+    pub fn is_reminded(&self, desk: DeskRole) -> bool {
+        let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned;
+        self.reminded.is_some_and(|by| by != desk) && is_turn
     }
 
     /// Where it stands in the fewest letters, for a column.
@@ -116,7 +126,8 @@ pub struct MatterFilter {
 }
 
 /// What [`matter_row`] reads.
-pub(super) const COLUMNS: &str = "SELECT id, form, struck, status, due, supervised, attached, due_since, late_by";
+pub(super) const COLUMNS: &str =
+    "SELECT id, form, struck, status, due, supervised, attached, due_since, late_by, told, reminded";
 
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
@@ -289,6 +300,8 @@ pub(super) fn matter_row(row: &rusqlite::Row<'_>) -> Result<MatterRow, StoreErro
         due: term(4)?,
         due_since: row.get(7)?,
         late_by: term(8)?,
+        told: row.get(9)?,
+        reminded: row.get::<_, Option<String>>(10)?.as_deref().and_then(DeskRole::parse),
         supervised: row.get(5)?,
         attached: row.get(6)?,
     })

@@ -77,6 +77,7 @@ pub mod quotes;
 mod reach;
 pub mod read;
 pub mod receive;
+pub mod reminded;
 mod restated;
 pub mod roster;
 mod scrub;

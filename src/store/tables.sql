@@ -142,7 +142,8 @@ CREATE TABLE matter (
     first_answered INTEGER NOT NULL,            -- when this round was answered first; `answered` is the answer that stands
     taken_up INTEGER NOT NULL,                  -- a desk above the station has it, or did something about it
     -- From when `due` runs; and after what the matter counts as late, by it or by the earlier day that its voter was told.
-    due_since INTEGER NOT NULL, late_by INTEGER NOT NULL
+    due_since INTEGER NOT NULL, late_by INTEGER NOT NULL,
+    reminded TEXT                               -- who reminded of it last, where nothing came of that yet
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (2), or it was merged into another and its voter waits for the
 -- answer of that (1). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
@@ -157,6 +158,8 @@ CREATE INDEX matter_urgent ON matter (id, urgency, open, answered, struck) WHERE
 CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
 -- Those that another desk sent back to this one; nearly always none.
 CREATE INDEX matter_sent_back ON matter (status, due) WHERE status IN ('home_returned', 'district_returned') AND NOT struck;
+-- Those of which somebody reminds; nearly always few.
+CREATE INDEX matter_reminded ON matter (id) WHERE reminded IS NOT NULL;
 CREATE INDEX matter_due ON matter (struck, open DESC, late_by, at DESC);
 CREATE INDEX matter_time ON matter (struck, at);
 CREATE INDEX matter_voter ON matter (voter) WHERE voter IS NOT NULL;

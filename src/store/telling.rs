@@ -11,7 +11,6 @@ use crate::domain::id::Id;
 use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::status::Standing;
 use crate::domain::matter::telling::{Wait, pressing};
-use crate::domain::terms::DeskLevel;
 
 /// A matter whose answer waits for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,13 +72,16 @@ const TOLD: &str = "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' 
 
 /// Whether a matter is one that this desk raised, by its number, where it also has others': a station has none.
 pub(super) fn is_own(desk: &Desk) -> Option<String> {
-    let letters = |code: &str| code.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-    let is_above = desk.level != DeskLevel::Station;
-    is_above.then(|| format!("number GLOB '{}-{}-*'", letters(&desk.town_code), letters(&desk.code)))
+    desk.own_numbers().map(|own| format!("number GLOB '{own}*'"))
 }
 
 fn own_numbers(desk: &Desk) -> String {
     is_own(desk).map(|own| format!(" AND {own}")).unwrap_or_default()
+}
+
+/// Those of desks below; a station has none.
+fn numbers_below(desk: &Desk) -> Option<String> {
+    is_own(desk).map(|own| format!(" AND NOT {own}"))
 }
 
 impl Reader<'_> {
@@ -101,21 +103,20 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// What desks below are to tell their voters; at a station nothing.
+    /// What desks below are to tell their voters, and the promises that come back to them; at a station nothing.
     pub fn waiting_elsewhere(
         self,
         now: DateTime<FixedOffset>,
         desk: &Desk,
         calendar: &Calendar,
     ) -> Result<Vec<Waiting>, StoreError> {
-        let (mut found, own) = (Vec::new(), own_numbers(desk));
-        if own.is_empty() {
-            return Ok(found);
-        }
-        let theirs = own.replacen("GLOB", "NOT GLOB", 1);
-        let sql =
+        let mut found = Vec::new();
+        let Some(theirs) = numbers_below(desk) else { return Ok(found) };
+        let tell =
             format!("SELECT id, {ANSWERED} AS since, NULL FROM matter WHERE {TO_TELL}{theirs} ORDER BY since, id");
-        self.waits(Wait::Tell, &sql, (now, &desk.deadlines, calendar), &mut found)?;
+        self.waits(Wait::Tell, &tell, (now, &desk.deadlines, calendar), &mut found)?;
+        let promised = format!("{PROMISED}{theirs} ORDER BY owed, id");
+        self.waits(Wait::Promise, &promised, (now, &desk.deadlines, calendar), &mut found)?;
         Ok(found)
     }
 
@@ -148,19 +149,35 @@ impl Reader<'_> {
         calendar: &Calendar,
     ) -> Result<[usize; 3], StoreError> {
         let own = own_numbers(desk);
-        let tell = self.count(&format!("SELECT count(*) FROM matter WHERE {TO_TELL}{own}"), [])?;
+        let [tell, promises] = self.owed_counts(&own, now, desk, calendar)?;
         let close = format!(
             "SELECT count(*) FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck AND told < ?1{own}"
         );
         let close = self.count(&close, [desk.deadlines.open_since(now, calendar).timestamp()])?;
-        let mut promises = Vec::new();
-        self.waits(
-            Wait::Promise,
-            &format!("{PROMISED}{own} ORDER BY owed, id"),
-            (now, &desk.deadlines, calendar),
-            &mut promises,
-        )?;
-        Ok([tell, promises.len(), close])
+        Ok([tell, promises, close])
+    }
+
+    /// How many [`Reader::waiting_elsewhere`] would find: to be told, and promises.
+    pub fn waiting_counts_elsewhere(
+        self,
+        now: DateTime<FixedOffset>,
+        desk: &Desk,
+        calendar: &Calendar,
+    ) -> Result<[usize; 2], StoreError> {
+        numbers_below(desk).map_or(Ok([0, 0]), |theirs| self.owed_counts(&theirs, now, desk, calendar))
+    }
+
+    fn owed_counts(
+        self,
+        whose: &str,
+        now: DateTime<FixedOffset>,
+        desk: &Desk,
+        calendar: &Calendar,
+    ) -> Result<[usize; 2], StoreError> {
+        let tell = self.count(&format!("SELECT count(*) FROM matter WHERE {TO_TELL}{whose}"), [])?;
+        let (mut promises, sql) = (Vec::new(), format!("{PROMISED}{whose} ORDER BY owed, id"));
+        self.waits(Wait::Promise, &sql, (now, &desk.deadlines, calendar), &mut promises)?;
+        Ok([tell, promises.len()])
     }
 
     /// A matter and the answer that its voter is to hear.

@@ -60,6 +60,19 @@ fn what_an_office_sends_back_is_the_homes_turn_and_the_station_only_waits() {
 }
 
 #[test]
+fn a_reminder_from_the_village_is_said_with_what_came_and_marks_the_matter() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = passed_on(stick.path());
+    home.keys("F5 Tab Enter 3 Ctrl-S").see("已交办");
+    exchange(&mut home);
+    exchange(&mut station);
+    station.keys("F5 Enter 9 还没来人 Ctrl-S").see("催办").unseen("[催办]");
+    exchange(&mut station);
+    home.keys("F2 F11 Enter").settle().see("联络站催办：还没来人（QJD-SQG-2026-0001）").keys("Esc F5 Tab");
+    home.see("[催办]").keys("Enter 9 已转科室 Ctrl-S Esc").unseen("[催办]");
+}
+
+#[test]
 fn what_goes_on_to_the_district_waits_for_it() {
     let stick = tempfile::tempdir().unwrap();
     let (_station, mut home) = passed_on(stick.path());

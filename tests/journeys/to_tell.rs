@@ -266,6 +266,9 @@ fn an_urgent_matter_that_was_told_presses_nobody_any_more() {
     desk.unseen("急事").unseen(&format!("!{LAMP}")).see(&format!("已告知，等 5 个工作日  {LAMP}"));
     desk.keys("Ctrl-U").see("已告知，等 5 个工作日").unseen(&format!("!{LAMP}"));
     assert!(!desk.frame().lines().any(|line| line.contains("风险") && line.contains(LAMP)), "{}", desk.frame());
+    // Its working days are over: the list says what the sum below it says.
+    desk.clock("2026-12-08T09:00:00+08:00").keys("F2").see(&format!("可办结  {LAMP}")).unseen("已告知，等");
+    desk.see("可办结 1 件").keys("Ctrl-U").see("可办结").unseen("已告知，等");
 }
 
 #[test]

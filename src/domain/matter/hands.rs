@@ -7,6 +7,11 @@ impl Standing {
     /// A desk above the station takes a matter up when it is passed up to it, or does something about it by itself; a home that sends it
     /// back down, or whoever sorts it, lays it into the hands its level names.
     pub(super) fn note_hands(&mut self, step: &Step) {
+        self.reminded = match (step.kind, self.reminded) {
+            (StepKind::Reminded, _) => Some(step.role),
+            (StepKind::Noted, by) => by.filter(|by| *by == step.role),
+            _ => None,
+        };
         let is_above = step.role != DeskRole::Station;
         match step.kind {
             StepKind::Escalated => self.taken_up = true,

@@ -195,6 +195,8 @@ pub struct Standing {
     pub into: Option<Id>,
     /// How often it was reminded of.
     pub reminders: u32,
+    /// Who reminded of it last, until somebody else does something.
+    pub reminded: Option<DeskRole>,
     /// What a desk above demands, until it is answered.
     pub supervised: Option<String>,
     /// How often it was reopened.
@@ -237,6 +239,7 @@ impl Default for Standing {
             result: None,
             into: None,
             reminders: 0,
+            reminded: None,
             supervised: None,
             reopenings: 0,
             rounds: Vec::new(),

@@ -125,6 +125,9 @@ pub struct MatterLine {
     /// The working days it stays open for the voter's word, where its answer was told: nothing of it presses.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told_days: Option<u32>,
+    /// Those days are over, and it may be closed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_close: bool,
 }
 
 impl MatterLine {
@@ -182,7 +185,8 @@ pub fn draft(facts: HandoverFacts) -> HandoverForm {
     visits.sort_by(|a, b| a.number.cmp(&b.number));
     notes.sort_by(|a, b| (!a.urgent, &a.number).cmp(&(!b.urgent, &b.number)));
     // No deadline is the least pressing one.
-    let pressing = |line: &MatterLine| (!line.danger, line.told_days.is_some(), line.due.is_none(), line.due);
+    let pressing =
+        |line: &MatterLine| (!line.danger, line.told_days.is_some() || line.may_close, line.due.is_none(), line.due);
     unfinished.sort_by(|a, b| pressing(a).cmp(&pressing(b)).then_with(|| a.number.cmp(&b.number)));
     let dangers = || warnings(&unfinished, &notes);
     // What was warned of last time is warned of again only while it is a danger; what a person wrote stays.

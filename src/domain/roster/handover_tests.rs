@@ -18,6 +18,7 @@ fn matter(seq: u64, due: Option<&str>, danger: bool) -> MatterLine {
         danger,
         soon: false,
         told_days: None,
+        may_close: false,
     }
 }
 

@@ -3,6 +3,8 @@
 use chrono::{DateTime, FixedOffset};
 use tempfile::TempDir;
 
+use crate::Lang;
+use crate::domain::calendar::Calendar;
 use crate::domain::desk::Desk;
 use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
@@ -10,6 +12,7 @@ use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::step::{DeskRole, Step, StepKind as K};
+use crate::domain::matter::telling::Wait;
 use crate::domain::terms::{DeskLevel, Level, Outcome, Satisfaction, Urgency};
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::matters::MatterFilter;
@@ -178,4 +181,52 @@ fn what_a_clock_half_an_hour_ahead_wrote_is_urgent_by_its_day_and_in_no_doubt() 
     };
     assert_eq!(state("12-06T09:00"), (at("12-07T09:30"), DueState::InTime));
     assert_eq!(state("12-05T09:00").1, DueState::Doubtful, "it was written a day ahead");
+}
+
+#[test]
+fn a_station_that_reminds_is_heard_until_somebody_else_does_something() {
+    use DeskRole::{Home, Station};
+    let (_dir, mut store) = home();
+    let matter = opened(&mut store, VILLAGE, Station);
+    take(&mut store, matter, step(K::Assigned, Home));
+    let heard = |store: &Store| {
+        let row = store.read().matter(matter).unwrap().unwrap();
+        let said: Vec<String> = store.read().reminders(9).unwrap().iter().map(|one| one.say(Lang::Zh)).collect();
+        assert_eq!(row.is_reminded(Home), !said.is_empty());
+        assert!(!row.is_reminded(Station), "it is not its turn");
+        said.join("")
+    };
+    assert_eq!(heard(&store), "");
+    take(&mut store, matter, step(K::Reminded, Station));
+    assert_eq!(heard(&store), format!("联络站催办：说明（{VILLAGE}）"));
+    take(&mut store, matter, step(K::Noted, Station));
+    assert_ne!(heard(&store), "");
+    take(&mut store, matter, step(K::Reminded, Home));
+    assert_eq!(heard(&store), "", "the home has passed it on");
+}
+
+#[test]
+fn what_stations_have_yet_to_tell_is_counted_beside_what_is_the_homes_own() {
+    use DeskRole::{Home, Office, Station};
+    let (_dir, mut store) = home();
+    let matters = [(OWN, Home), (VILLAGE, Station), (OTHER, Station)];
+    let [own, told, promised] = matters.map(|(number, role)| opened(&mut store, number, role));
+    for matter in [own, told] {
+        take(&mut store, matter, step(K::Answered, Home));
+    }
+    take(&mut store, promised, step(K::Assigned, Home));
+    take(&mut store, promised, step(K::Accepted, Office));
+    let (promise, outcome) = ("2026-12-20".parse().ok(), Some(Outcome::Progressing));
+    take(&mut store, promised, Step { promise, outcome, ..step(K::Replied, Office) });
+    take(&mut store, promised, Step { result: Some(Satisfaction::Satisfied), ..step(K::FedBack, Station) });
+    let (reader, now, calendar) = (store.read(), at("12-22T09:00"), Calendar::built_in());
+    let desk = reader.desk().unwrap().unwrap();
+    assert_eq!(reader.waiting_counts(now, &desk, &calendar).unwrap(), [1, 0, 0]);
+    assert_eq!(reader.waiting_counts_elsewhere(now, &desk, &calendar).unwrap(), [1, 1]);
+    let below = reader.waiting_elsewhere(now, &desk, &calendar).unwrap();
+    assert_eq!(
+        below.iter().map(|one| (one.matter, one.wait)).collect::<Vec<_>>(),
+        [(told, Wait::Tell), (promised, Wait::Promise)]
+    );
+    assert_eq!([OWN, VILLAGE].map(|number| desk.is_told_below(number)), [false, true]);
 }

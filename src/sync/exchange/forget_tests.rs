@@ -168,6 +168,7 @@ fn a_site_visit_and_a_handover_that_say_the_same_are_blacked_out_with_their_numb
         danger: false,
         soon: false,
         told_days: None,
+        may_close: false,
     };
     let facts = HandoverFacts {
         date: now(6).date_naive(),

@@ -16,6 +16,7 @@ use crate::store::overtaken::Overtaken;
 use crate::store::parcel::Device;
 use crate::store::quotes::{self, Mention};
 use crate::store::receive::Received;
+use crate::store::reminded::Reminder;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::CarrierError;
 use crate::sync::identity::certificate::Revocation;
@@ -90,6 +91,8 @@ const MOST_NAMED: usize = 9;
 pub struct News {
     /// What another desk sent back to this one, and asks.
     pub sent_back: Vec<SentBack>,
+    /// Of what another desk reminds this one.
+    pub reminders: Vec<Reminder>,
     /// Steps that count for nothing, since another desk was first.
     pub overtaken: Vec<Overtaken>,
     /// Numbers that two copies of one computer gave apart.
@@ -110,6 +113,7 @@ impl News {
         }
         Ok(News {
             sent_back: reader.sent_back(MOST_NAMED)?,
+            reminders: reader.reminders(MOST_NAMED)?,
             overtaken: reader.overtaken(MOST_NAMED)?,
             given_twice: reader.given_twice()?,
             twins: reader.twins_of_people()?.into_iter().map(|twins| (twins.goes.id, twins.stays.form.name)).collect(),
@@ -120,6 +124,7 @@ impl News {
     /// Only what was not known before.
     pub(in crate::sync) fn since(mut self, known: &News) -> News {
         self.sent_back.retain(|one| !known.sent_back.contains(one));
+        self.reminders.retain(|one| known.reminders.iter().all(|before| before.step != one.step));
         // Where the matter goes on from there is no news of the step.
         self.given_twice.retain(|one| !known.given_twice.contains(one));
         self.given_twice.truncate(MOST_NAMED);
@@ -283,6 +288,7 @@ impl Receipt {
         let came = self.came.iter().filter(|one| !one.is_silent()).map(|one| one.say(lang));
         lines.extend(came);
         lines.extend(self.news.sent_back.iter().map(|one| one.say(lang)));
+        lines.extend(self.news.reminders.iter().map(|one| one.say(lang)));
         lines.extend(self.news.overtaken.iter().map(|one| one.say(lang)));
         // Where it was stopped nobody knows what else there was.
         if lines.is_empty() && self.trouble.is_none() {

@@ -9,7 +9,7 @@ use crate::domain::note::NoteState;
 use crate::domain::roster::handover::{HandoverFacts, MatterLine, NoteLine, VisitLine};
 use crate::domain::roster::turn::{self, Shift};
 use crate::domain::terms::Urgency;
-use crate::store::matters::MatterFilter;
+use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::notes::NoteRow;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, StoreError};
@@ -101,6 +101,8 @@ fn matters(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<MatterLine>, StoreError>
     let now = ctx.now;
     let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
     let rows = reader.matters(&open, Page { from: 0, count: MATTERS })?;
+    let open_since = ctx.desk.deadlines.open_since(now, &reader.calendar()?).timestamp();
+    let is_told = |row: &MatterRow| row.status == Status::FedBack && row.due == 0;
     Ok(rows
         .into_iter()
         .map(|row| (row.pressing(&ctx.desk.deadlines, now), row))
@@ -109,7 +111,8 @@ fn matters(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<MatterLine>, StoreError>
             due: pressing.map(|(due, _)| due.with_timezone(now.offset())),
             soon: pressing.is_some_and(|(_, state)| state == DueState::Soon),
             danger: !row.status.is_answered() && (row.row.form.danger || row.row.form.urgency == Some(Urgency::Urgent)),
-            told_days: (row.status == Status::FedBack && row.due == 0).then_some(ctx.desk.deadlines.open_working_days),
+            told_days: (is_told(&row) && row.told >= open_since).then_some(ctx.desk.deadlines.open_working_days),
+            may_close: is_told(&row) && row.told < open_since,
             number: row.row.form.number,
             title: row.row.form.title,
         })

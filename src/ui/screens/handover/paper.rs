@@ -77,6 +77,9 @@ fn due(matter: &MatterLine, paper: &HandoverForm, ctx: &Ctx) -> (String, Style) 
     if let Some(days) = matter.told_days {
         return (to_tell::told_waits(ctx.lang, days), ctx.theme.text());
     }
+    if matter.may_close {
+        return (to_tell::may_close(ctx.lang).to_owned(), ctx.theme.text());
+    }
     let Some(at) = matter.due else { return (String::new(), ctx.theme.text()) };
     let said = shown::short_term(at);
     if at < paper.at {

@@ -130,11 +130,18 @@ pub(super) fn draw(
     ctx: &Ctx,
 ) {
     let label = |pile: Option<Pile>| pile.map_or(words::all(ctx.lang), |pile| pile.said(ctx.desk.level, ctx.lang));
-    let full: Vec<String> = piles().map(|pile| format!("{} {}", label(pile), count(pile))).collect();
-    // A digit and three blanks stand with each. Where there is no room for all, a pile with nothing in it does without its 0.
-    let wide: usize = full.iter().map(|said| text::width(said) + 4).sum();
-    let is_tight = wide > usize::from(area.width);
-    let said =
-        piles().zip(full).map(|(pile, full)| if is_tight && count(pile) == 0 { label(pile).to_owned() } else { full });
+    let counted = |gap: &str, with_none: bool| -> Vec<String> {
+        let said = |pile| match count(pile) {
+            0 if !with_none => label(pile).to_owned(),
+            count => format!("{}{gap}{count}", label(pile)),
+        };
+        piles().map(said).collect()
+    };
+    // A digit and three blanks stand with each. Where there is no room for all, a pile with nothing in it does without its 0, and
+    // then the counts without their blanks.
+    let fits =
+        |said: &Vec<String>| said.iter().map(|said| text::width(said) + 4).sum::<usize>() <= usize::from(area.width);
+    let said = [(" ", true), (" ", false)].into_iter().map(|(gap, with_none)| counted(gap, with_none)).find(fits);
+    let said = said.unwrap_or_else(|| counted("", false));
     tabs::draw(buffer, area, By::over_rows(ctx), piles().position(|pile| pile == chosen), said, ctx);
 }

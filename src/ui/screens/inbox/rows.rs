@@ -56,8 +56,13 @@ pub(super) fn shown(row: &InboxRow, proposed: Option<Id>, known: &Known, ctx: &C
     let pile = pile.said(ctx.desk.level, lang);
     let pile = style.map_or_else(|| pile.into(), |style| Cell::styled(pile, style));
     let is_urgent = form.urgency == Some(Urgency::Urgent);
-    let demanded = if row.matter.supervised { format!("[{}] ", matters::supervised(lang)) } else { String::new() };
-    let title = if is_urgent || row.matter.supervised {
+    let is_reminded = row.matter.is_reminded(ctx.desk.level.into());
+    let demanded = match (row.matter.supervised, is_reminded) {
+        (true, _) => format!("[{}] ", matters::supervised(lang)),
+        (false, true) => format!("[{}] ", words::reminded_mark(lang)),
+        (false, false) => String::new(),
+    };
+    let title = if is_urgent || !demanded.is_empty() {
         Cell::styled(format!("{}{demanded}{}", if is_urgent { "!" } else { "" }, form.title), ctx.theme.overdue())
     } else {
         form.title.as_str().into()

@@ -283,7 +283,8 @@ impl Page {
                 said.insert_str(0, words::retracted(ctx.lang));
                 style = Some(ctx.theme.faint().add_modifier(Modifier::CROSSED_OUT));
             } else if let Some(line) = strange(row) {
-                said.insert_str(0, line.why_not(ctx.lang));
+                // The times stay under each other.
+                said.insert_str(shown::full(row.step.at).len() + 1, line.why_not(ctx.lang));
                 style = Some(ctx.theme.due_soon());
             }
             let fact = Fact::new(if at == 0 { words::steps(ctx.lang) } else { "" }, said);

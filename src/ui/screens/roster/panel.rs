@@ -65,6 +65,10 @@ pub(super) struct Panel {
     apart: Vec<String>,
     /// Answers to be told, promises due, and matters that may be closed.
     answers: [usize; 3],
+    /// The first two of those at desks below.
+    answers_below: [usize; 2],
+    /// What was told before this moment may be closed.
+    open_since: i64,
     data: Data,
     /// What bears the date of a wrong clock, a sentence; as long as the clock itself is doubted, that comes first.
     doubtful: Option<String>,
@@ -112,6 +116,8 @@ impl Panel {
         self.apart = if self.today.conflicts > 0 { unread.or_default(apart(reader, ctx)) } else { Vec::new() };
         let calendar = reader.calendar()?;
         self.answers = unread.or_default(reader.waiting_counts(ctx.now, &ctx.desk, &calendar));
+        self.answers_below = unread.or_default(reader.waiting_counts_elsewhere(ctx.now, &ctx.desk, &calendar));
+        self.open_since = ctx.desk.deadlines.open_since(ctx.now, &calendar).timestamp();
         self.sent_back = unread.or_default(reader.sent_back(NAMED));
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.inbox = PileCounts::default();
@@ -239,12 +245,18 @@ impl Panel {
         if today.nobody_yet {
             lines.push(Line { rank: 0, said: words::no_people(ctx.lang).to_owned(), style: theme.due_soon() });
         }
-        lines.extend(pressing_lines(&self.pressing, ctx));
+        lines.extend(pressing_lines(&self.pressing, self.open_since, ctx));
         if let [tell, promise, close] = self.answers
             && tell + promise + close > 0
         {
             let style = if tell + promise > 0 { theme.due_soon() } else { theme.text() };
             lines.push(Line { rank: 1, said: to_tell::panel(ctx.lang, tell, promise, close), style });
+        }
+        if let [tell, promise] = self.answers_below
+            && tell + promise > 0
+        {
+            let said = to_tell::panel_below(ctx.lang, tell, promise);
+            lines.push(Line { rank: 2, said, style: theme.text() });
         }
         lines.extend(self.proposals_line(ctx));
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
@@ -338,8 +350,8 @@ fn apart(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<String>, StoreError> {
     Ok(seats.map(say).collect())
 }
 
-fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
-    let said: Vec<(String, DueState, &MatterRow)> = rows.iter().map(|row| when(row, ctx)).collect();
+fn pressing_lines(rows: &[MatterRow], open_since: i64, ctx: &Ctx) -> Vec<Line> {
+    let said: Vec<(String, DueState, &MatterRow)> = rows.iter().map(|row| when(row, open_since, ctx)).collect();
     let wide = said.iter().map(|(when, ..)| text::width(when)).max().unwrap_or(0);
     let line = |(when, state, row): (String, DueState, &MatterRow)| {
         let form = &row.row.form;
@@ -356,10 +368,14 @@ fn pressing_lines(rows: &[MatterRow], ctx: &Ctx) -> Vec<Line> {
 }
 
 /// When it is due, and how pressing that is: the word says it as well as the colour.
-fn when<'a>(row: &'a MatterRow, ctx: &Ctx) -> (String, DueState, &'a MatterRow) {
+fn when<'a>(row: &'a MatterRow, open_since: i64, ctx: &Ctx) -> (String, DueState, &'a MatterRow) {
     let Some((due, state)) = row.pressing(&ctx.desk.deadlines, ctx.now) else {
         let said = match row.status {
+            Status::FedBack if row.told < open_since => Wait::Close.label(ctx.lang).to_owned(),
             Status::FedBack => to_tell::told_waits(ctx.lang, ctx.desk.deadlines.open_working_days),
+            Status::Answered | Status::Replied if ctx.desk.is_told_below(&row.row.form.number) => {
+                to_tell::told_below(ctx.lang).to_owned()
+            }
             Status::Answered | Status::Replied => Wait::Tell.label(ctx.lang).to_owned(),
             _ => String::new(),
         };

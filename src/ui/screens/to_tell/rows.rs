@@ -65,7 +65,7 @@ impl Shown {
     /// `待反馈 3天`, `!承诺 12-31 已过`: the word says it as well as the colour.
     fn waits(&self, ctx: &Ctx) -> Cell {
         let (lang, waiting) = (ctx.lang, &self.waiting);
-        if !self.teller.is_empty() {
+        if !self.teller.is_empty() && waiting.wait != Wait::Promise {
             return Cell::styled(format!(" {}", words::told_by(lang, &self.teller)), ctx.theme.faint());
         }
         let day = waiting.owed.map(shown::short_date).unwrap_or_default();
