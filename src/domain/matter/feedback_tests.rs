@@ -212,6 +212,30 @@ fn a_voter_who_was_told_one_answer_still_waits_for_the_one_that_whoever_told_the
     }
 }
 
+#[test]
+fn whoever_has_not_heard_what_was_answered_after_three_months_hears_what_was_answered_after_six() {
+    let proposal = Some(Id { log: LogId::from_bits(9), seq: 1 });
+    let answer = |kind, outcome, text: &str, promise| Step {
+        proposal,
+        outcome: Some(outcome),
+        text: text.to_owned(),
+        promise,
+        ..Step::new(kind, at(1), DeskRole::Home)
+    };
+    let mut steps: Vec<Step> = [StepKind::Registered, StepKind::Triaged, StepKind::InProgress]
+        .map(|kind| Step::new(kind, at(0), DeskRole::Home))
+        .into();
+    let day = Some(at(60).date_naive());
+    let found = after(&mut steps, vec![answer(StepKind::Replied, Outcome::Planned, "列入计划", day)]);
+    assert_eq!((found.outcome, found.promise), (Some(Outcome::Planned), day));
+    let found = after(&mut steps, vec![answer(StepKind::Noted, Outcome::Solved, "改造完了", None)]);
+    assert_eq!((found.outcome, found.promise, found.owed()), (Some(Outcome::Solved), None, None));
+    assert_eq!((found.reply.as_str(), found.beside.as_str()), ("改造完了", "列入计划"));
+    let told = heard(Satisfaction::Satisfied).steps(&found, DeskRole::Station, at(3));
+    let found = after(&mut steps, told);
+    assert_eq!((found.status, found.owed(), found.waits_to_be_told()), (Status::FedBack, None, false));
+}
+
 /// What a desk does next on its own, without having heard from the other: `pick` chooses among what it may do.
 fn on_its_own(steps: &[(Stamp, Step)], role: DeskRole, log: u64, picks: &[usize]) -> Vec<(Stamp, Step)> {
     let mut all = steps.to_vec();

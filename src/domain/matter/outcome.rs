@@ -144,12 +144,15 @@ impl Standing {
     }
 
     /// What was answered to a formal suggestion, where it moves nothing. The voter of a merged matter who waits for no other answer hears it
-    /// at once: that of the matter it was merged into may be long in coming.
+    /// at once: that of the matter it was merged into may be long in coming. And whoever has not heard yet what was answered after
+    /// three months hears what was answered after six: that is how it came out.
     pub(super) fn hear_beside(&mut self, entry: Id, step: &Step) {
         if !matches!(step.kind, StepKind::Noted | StepKind::Replied) || step.outcome.is_none() {
             return;
         }
-        if self.status == Status::Merged && !self.waits_to_be_told() {
+        let is_later = self.status == Status::Replied && self.by_proposal && self.told_at.is_none();
+        if is_later || self.status == Status::Merged && !self.waits_to_be_told() {
+            self.keep_for_telling();
             self.take_answer(entry, step);
             (self.outcome, self.promise) = (step.outcome, step.promise);
         } else {
