@@ -13,6 +13,8 @@ use crate::ui::widgets::status::Notice;
 /// How long after the last key the fingers rest: what can wait is read then, so that no key waits for it.
 const REST: Duration = Duration::from_millis(120);
 
+/// A page of rows, each of which is read in a rest of its own.
+const MOST_RESTS: usize = 200;
 /// How long after the last key a draft goes to the disk.
 const PAUSE: Duration = Duration::from_millis(700);
 
@@ -22,15 +24,18 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// When the terminal or the store no longer answers. Drafts are kept either way.
     pub fn run(&mut self) -> Result<(), AppError> {
-        let mut drawn = Ok(());
+        let (mut drawn, mut rests) = (Ok(()), false);
         while drawn.is_ok() && self.leaving.is_none() {
             let patience = match (self.awaits_rest(), self.has_pending_draft()) {
+                // Whoever has begun to read what was put off goes on until somebody types.
+                (true, _) if rests => Duration::ZERO,
                 (true, _) => REST,
                 (false, true) => PAUSE,
                 (false, false) => self.to_the_minute(),
             };
             match self.inputs.recv_timeout(patience) {
                 Ok(input) => {
+                    rests = false;
                     // What is written for a run over the line shows nowhere, and no key waits for more than one piece of it.
                     let mut shows = !matches!(input, Input::Write(_));
                     self.handle(input);
@@ -48,7 +53,7 @@ impl<B: Backend> App<B> {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) if self.awaits_rest() => {
-                    self.rest();
+                    rests = self.rest();
                     drawn = self.draw();
                 }
                 Err(RecvTimeoutError::Timeout) if self.has_pending_draft() => self.flush_drafts(),
@@ -98,13 +103,24 @@ impl<B: Backend> App<B> {
         self.stack.last().is_some_and(|open| open.screen.awaits_rest())
     }
 
-    /// Lets the screen on top read what it had put off.
-    pub(super) fn rest(&mut self) {
+    /// Lets the screen on top read some of what it had put off; whether it could.
+    fn rest(&mut self) -> bool {
         if let Some(open) = self.stack.last_mut()
             && open.screen.awaits_rest()
             && let Err(error) = open.screen.rest(&self.store, &self.ctx)
         {
             self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
+            return false;
+        }
+        true
+    }
+
+    /// Lets it read all of that.
+    pub(super) fn rest_well(&mut self) {
+        for _ in 0..MOST_RESTS {
+            if !self.awaits_rest() || !self.rest() {
+                return;
+            }
         }
     }
 
@@ -114,7 +130,7 @@ impl<B: Backend> App<B> {
     /// When the terminal no longer answers.
     pub fn feed(&mut self, input: Input) -> Result<(), AppError> {
         self.handle(input);
-        self.rest();
+        self.rest_well();
         self.draw()
     }
 }

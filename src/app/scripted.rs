@@ -38,7 +38,7 @@ impl App<TestBackend> {
     /// wide glyph, which no terminal does.
     pub fn step(&mut self, input: Input) {
         self.handle(input);
-        self.rest();
+        self.rest_well();
         // A test backend cannot fail to draw.
         let _ = self.terminal.clear();
         let _ = self.draw();

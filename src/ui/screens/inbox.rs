@@ -4,7 +4,6 @@
 mod filter;
 mod rows;
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::DateTime;
@@ -42,6 +41,8 @@ pub struct Inbox {
     proposed: BTreeMap<Id, Option<Id>>,
     /// How often something had been written by then: looking through what was said before takes a while.
     proposed_at: u64,
+    /// The rows that were read last, from this one on.
+    window: (usize, Vec<InboxRow>),
     list: List<Shown>,
     marked: BTreeSet<Id>,
     /// The matter whose likes are shown: their ids are read at the next load.
@@ -66,6 +67,7 @@ impl Inbox {
             counts: PileCounts::default(),
             proposed: BTreeMap::new(),
             proposed_at: 0,
+            window: (0, Vec::new()),
             list: List::new().numbered().with_deeds().under_tabs(),
             marked: BTreeSet::new(),
             alike: None,
@@ -113,16 +115,17 @@ impl Inbox {
         Ok(())
     }
 
-    /// The offices proposed for those of these rows that are new.
-    fn read_proposed(&mut self, rows: &[InboxRow], reader: Reader<'_>, ctx: &Ctx) -> Result<(), StoreError> {
-        for row in rows.iter().filter(|row| row.pile == Pile::New) {
-            let (id, form) = (row.matter.row.id, &row.matter.row.form);
-            if let Entry::Vacant(unread) = self.proposed.entry(id) {
-                let found = reader.proposed_office_unsorted(id, form, ctx.now.date_naive())?;
-                unread.insert(found.map(|(office, _)| office.id));
-            }
-        }
-        Ok(())
+    /// The next new one whose proposed office is still to be looked up.
+    fn unread(&self) -> Option<&InboxRow> {
+        let is_unread = |row: &&InboxRow| row.pile == Pile::New && !self.proposed.contains_key(&row.matter.row.id);
+        self.window.1.iter().find(is_unread)
+    }
+
+    fn put_rows(&mut self, ctx: &Ctx) {
+        let proposed = |row: &InboxRow| self.proposed.get(&row.matter.row.id).copied().flatten();
+        let (from, rows) = &self.window;
+        let lines = rows.iter().map(|row| shown(row, proposed(row), &self.known, ctx)).collect();
+        self.list.put(*from, lines, self.count(self.filter.pile));
     }
 
     /// Gives those marked, or the selected one, to the offices that are proposed: what would go where is looked at first.
@@ -302,6 +305,20 @@ impl Screen for Inbox {
         ]
     }
 
+    fn awaits_rest(&self) -> bool {
+        self.over.is_none() && self.unread().is_some()
+    }
+
+    /// Looking through what was said before takes a while: one row at a time, and no key waits for more.
+    fn rest(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let Some(row) = self.unread() else { return Ok(()) };
+        let id = row.matter.row.id;
+        let found = store.read().proposed_office_unsorted(id, &row.matter.row.form, ctx.now.date_naive());
+        self.proposed.insert(id, found.as_ref().ok().and_then(|found| Some(found.as_ref()?.0.id)));
+        self.put_rows(ctx);
+        found.map(drop)
+    }
+
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
         if !std::mem::take(&mut self.paging) {
@@ -322,11 +339,8 @@ impl Screen for Inbox {
         }
         let want = self.list.want();
         let rows = reader.inbox(&self.filter, moment(ctx), Page { from: want.start, count: want.len() })?;
-        self.read_proposed(&rows, reader, ctx)?;
-        let total = self.count(self.filter.pile);
-        let proposed = |row: &InboxRow| self.proposed.get(&row.matter.row.id).copied().flatten();
-        let lines = rows.iter().map(|row| shown(row, proposed(row), &self.known, ctx)).collect();
-        self.list.put(want.start, lines, total);
+        self.window = (want.start, rows);
+        self.put_rows(ctx);
         match &mut self.over {
             Some(over) => over.load(reader, ctx),
             None => Ok(()),
