@@ -12,7 +12,7 @@ use crate::support::window::Window;
 /// Fills the small disk note by note until one does not fit, makes room, goes on, and looks whether all is sound.
 const FILL: &str = r#"
 set -u
-mount -t tmpfs -o size=1408k tmpfs "$1"
+mount -t tmpfs -o size=1536k tmpfs "$1"
 room=$1/room; shift
 head -c 262144 /dev/zero >"$room"
 "$@" init --level station --district 延庆区 --town 千家店镇 --name 水泉沟村 || exit 3
