@@ -56,12 +56,15 @@ pub(super) fn unsaid(conn: &Connection, today: NaiveDate) -> Result<Vec<(String,
     let Some(own) = reader.desk()?.filter(|desk| desk.level == DeskLevel::Home) else { return Ok(Vec::new()) };
     let (all, names, ones) = (reader.coming_seats(today)?, reader.desk_names()?, reader.ones()?);
     let people = reader.people(false)?;
+    let placed: BTreeMap<String, Option<Id>> =
+        reader.stations()?.into_iter().map(|station| (station.code, station.place)).collect();
     let mut found = Vec::new();
     for station in sharing::stations(conn)? {
         let seats_of = |person: Id| all.get(&person).into_iter().flatten().filter(|one| one.desk != station);
         let asked = |person: Id| seats_of(person).next().is_some();
         let mut wanted = ByDay::new();
-        for (person, named) in people_of(reader.of_desk(&station), &station, today, &ones, &people, asked)? {
+        let at = (station.as_str(), placed.get(&station).copied().flatten());
+        for (person, named) in people_of(reader, at, today, &ones, &people, asked)? {
             for ComingSeat { desk, date, seat } in seats_of(person) {
                 let code = if desk.is_empty() { own.network_code() } else { desk.clone() };
                 let day = wanted.entry((code.clone(), *date)).or_insert_with(|| SeatedElsewhere {
@@ -91,8 +94,8 @@ pub(super) fn unsaid(conn: &Connection, today: NaiveDate) -> Result<Vec<(String,
 /// Whom of those asked after a station may be about to seat, each with a record of theirs that it knows: those whom it wrote down, whoever sat
 /// there lately or will, and those who serve there or in its area; everybody it knows where none do.
 fn people_of(
-    at: Reader<'_>,
-    station: &str,
+    reader: Reader<'_>,
+    (station, place): (&str, Option<Id>),
     today: NaiveDate,
     ones: &Ones,
     people: &[Row<PersonForm>],
@@ -100,11 +103,10 @@ fn people_of(
 ) -> Result<Vec<(Id, Id)>, StoreError> {
     let since = today.checked_sub_days(LATELY).unwrap_or(today);
     let sql = "SELECT DISTINCT person FROM shift WHERE desk = ?1 AND date >= ?2 AND person IS NOT NULL";
-    let seated = ids(at.conn, sql, [station, &since.to_string()])?;
+    let seated = ids(reader.conn, sql, [station, &since.to_string()])?;
     let seated: BTreeSet<Id> = seated.into_iter().map(|person| ones.of(person)).collect();
-    let place = at.roster_place()?;
-    let area = place.map(|id| at.place(id)).transpose()?.flatten().map(|row| row.form.area).unwrap_or_default();
-    let records = at.records_of_place(place)?;
+    let area = place.map(|id| reader.place(id)).transpose()?.flatten().map(|row| row.form.area).unwrap_or_default();
+    let records = reader.records_of_place(place)?;
     let serves = |form: &PersonForm| form.serves_at(&records) || (!area.is_empty() && form.area == area);
     let any = people.iter().any(|row| serves(&row.form));
     let mut found = Vec::new();
@@ -112,10 +114,10 @@ fn people_of(
         let mut is_theirs = !any || serves(&row.form) || seated.contains(&row.id);
         let records: Vec<Id> = std::iter::once(row.id).chain(ones.records_of(row.id)).collect();
         for id in &records {
-            is_theirs = is_theirs || logs::known(at.conn, id.log)?.is_some_and(|(_, desk, _)| desk == station);
+            is_theirs = is_theirs || logs::known(reader.conn, id.log)?.is_some_and(|(_, desk, _)| desk == station);
         }
         for id in records.into_iter().filter(|_| is_theirs) {
-            if sharing::has(at.conn, station, id)? {
+            if sharing::has(reader.conn, station, id)? {
                 found.push((row.id, id));
                 break;
             }
