@@ -58,9 +58,11 @@ const DUMPED: &[(&str, &str)] = &[
     ("office", "id"),
 ];
 
+/// All that Find knows, waiting for its index or in it.
+const FOUND: &str = "search_all";
+
 /// The rest of the fold: what Find looks in. Its rows are numbered in order of arrival, so only what they are found by is
 /// compared. Tables of the index that SQLite keeps for itself go with these.
-const FOUND: &str = "search_all";
 const INDEXES: &[&str] = &["search_doc", "search_fresh", "search_name", "search_record"];
 
 /// Tables that earlier programs folded into, and this one does not.

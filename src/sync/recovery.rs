@@ -3,6 +3,7 @@
 //! A copy is two files beside each other, each sealed as any `age` program seals: the database, and the file with the keys,
 //! without which the stations would not know the home again. `age -d -i KEY koudai-….db.age > koudai.db` opens one as well.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -139,7 +140,10 @@ pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, Ide
 
 /// The copies among these files that the key opens, the newest by its name last.
 fn copies<'f>(files: &'f [PathBuf], key: &RecoveryKey) -> Result<Vec<&'f Path>, IdentityError> {
-    let all: Vec<&Path> = files.iter().map(PathBuf::as_path).filter(|path| name(path).ends_with(ENDS.0)).collect();
+    let mut all: Vec<&Path> = files.iter().map(PathBuf::as_path).filter(|path| name(path).ends_with(ENDS.0)).collect();
+    all.sort_by_key(|path| name(path));
+    // The same copy may lie in two folders.
+    all.dedup_by_key(|path| name(path));
     // The small file tells it, without reading the large one.
     let opens = |path: &&Path| match read_file(&keys_beside(path)) {
         Ok(bytes) => age::decrypt(key.identity(), &bytes).is_ok(),
@@ -149,14 +153,12 @@ fn copies<'f>(files: &'f [PathBuf], key: &RecoveryKey) -> Result<Vec<&'f Path>, 
     if found.is_empty() && !all.is_empty() {
         return Err(IdentityError::OtherPaper);
     }
-    let of = |path: &Path| name(path).trim_end_matches(ENDS.0).to_owned();
-    let computer = |path: &Path| of(path).chars().rev().skip(DAY).collect::<String>();
-    let newest = |pair: &[&Path]| matches!(pair, [one, next] if computer(one) != computer(next));
-    let mut of_each: Vec<&Path> =
-        found.windows(2).filter(|pair| newest(pair)).filter_map(|pair| pair.first().copied()).collect();
-    of_each.extend(found.last());
+    // By their computers; of each the last one stays.
+    let computer =
+        |path: &Path| name(path).get(..name(path).len().saturating_sub(DAY + ENDS.0.len())).map(str::to_owned);
+    let of_each: BTreeMap<_, &Path> = found.iter().map(|path| (computer(path), *path)).collect();
     if of_each.len() > 1 {
-        return Err(IdentityError::SeveralCopies(of_each.into_iter().map(|path| path.display().to_string()).collect()));
+        return Err(IdentityError::SeveralCopies(of_each.values().map(|path| path.display().to_string()).collect()));
     }
     Ok(found)
 }

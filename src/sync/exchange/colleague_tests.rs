@@ -51,6 +51,15 @@ impl Four {
         }
     }
 
+    /// Once all have heard of each other, the matter is at the district for everybody above the station, and all is sound.
+    fn ends_at_the_district(&mut self, matter: Id) {
+        self.meet(30);
+        for desk in [&mut self.home, &mut self.second, &mut self.district] {
+            assert_eq!(desk.store.read().matter(matter).unwrap().unwrap().status, Status::AtDistrict);
+            desk.is_sound();
+        }
+    }
+
     /// A matter that was taken out of use and put back, worked on, and handed up.
     fn matter(&mut self) -> Id {
         let form = MatterForm { words: WORDS.to_owned(), urgency: Some(Urgency::Hard), ..MatterForm::default() };
@@ -95,11 +104,7 @@ fn what_a_colleague_passes_on_may_come_before_the_stations_own_word_or_after_it(
             );
             four.home.is_sound();
         }
-        four.meet(30);
-        for desk in [&mut four.home, &mut four.second, &mut four.district] {
-            assert_eq!(desk.store.read().matter(matter).unwrap().unwrap().status, Status::AtDistrict);
-            desk.is_sound();
-        }
+        four.ends_at_the_district(matter);
     }
 }
 
@@ -119,11 +124,7 @@ fn a_record_that_both_pass_on_apart_counts_once() {
         assert_eq!(four.district.store.read().find(WORDS, 20).unwrap().hits.len(), 1);
         four.district.is_sound();
     }
-    four.meet(30);
-    for desk in [&mut four.home, &mut four.second, &mut four.district] {
-        assert_eq!(desk.store.read().matter(matter).unwrap().unwrap().status, Status::AtDistrict);
-        desk.is_sound();
-    }
+    four.ends_at_the_district(matter);
 }
 
 /// Which of two letters on a stick is read first must not depend on how their files are called.
