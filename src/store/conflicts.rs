@@ -4,11 +4,16 @@
 //! Values stand in the table `conflict` as the fold left them there; steps are found by the timeline of their record; the others
 //! are `claims`. All are read here with who said each, when, and at which desk.
 
+pub(super) mod between;
+pub(super) mod claims;
+pub mod overruled;
+pub(super) mod spoken_for;
+pub(super) mod steps_between;
+
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 
-use super::claims::{self, Fact};
 use super::read::{Reader, parse_id};
 use super::{StoreError, fold, restated};
 use crate::domain::claim::{Claim, Knew, beside, heads};
@@ -19,6 +24,7 @@ use crate::domain::matter::step::DeskRole;
 use crate::domain::matter::term::Term;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
+use claims::Fact;
 
 /// The name under which the status of a matter or a formal suggestion stands among its fields.
 pub const STATUS: &str = "status";

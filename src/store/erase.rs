@@ -4,6 +4,10 @@
 //! An entry loses salt and body and keeps its hash. The tables are folded anew, and the file is written anew, so that no page
 //! that was given up still holds a word. What is on sticks is sealed and is not read again; what was printed is out of reach.
 
+pub mod quotes;
+pub(super) mod scrub;
+pub mod unerased;
+
 use std::collections::BTreeSet;
 
 use chrono::DateTime;
@@ -11,14 +15,14 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::branches::translate;
 use super::logs::read_log;
-use super::quotes::{self, Within};
 use super::read::{ids, parse_id};
-use super::{Reader, StoreError, journal, logs, owed, restated, scrub, undo};
+use super::{Reader, StoreError, journal, logs, owed, restated, undo};
 use crate::domain::audience::Audience;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId};
 use crate::domain::record::{Record, RecordKind};
+use quotes::Within;
 
 /// Whether an order that stands in the log `by` counts for a record: the desk whose record it is may order it, and whoever
 /// stands above that desk.

@@ -1,8 +1,15 @@
 //! The journal: entries in logs, each log a hash chain with one writer and one audience. Which of them this computer writes
-//! stands in [`logs`](super::logs).
+//! stands in [`logs`].
 //!
 //! An entry's hash covers the hash before it, its head, and a commitment to salt and body. So an erasure may destroy salt and
 //! body and keep the commitment: the chain still verifies.
+
+pub mod branches;
+pub mod check;
+pub(super) mod held;
+pub mod logs;
+pub mod parcel;
+pub mod seed;
 
 use std::fmt::Write as _;
 
@@ -10,10 +17,10 @@ use rusqlite::Row;
 use sha2::{Digest, Sha256};
 
 use super::StoreError;
-use super::parcel::{Content, Raw};
 use super::read::parse_id;
 use crate::domain::id::Id;
 use crate::obstacle::Obstacle;
+use parcel::{Content, Raw};
 
 /// A SHA-256 digest.
 pub type Hash = [u8; 32];

@@ -3,6 +3,9 @@
 //! The newest of what Undo would do stand in the row of the log that was written last, which every save writes anyway: a page of
 //! the disk less for each of them. Once they are many they go on to the table.
 
+pub(super) mod inverse;
+pub mod since;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
