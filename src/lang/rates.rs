@@ -49,6 +49,10 @@ messages! {
     no_such: "没有这样的" | "None";
     bar(count: usize, percent: &str): "{count} 件  解决 {percent}" | "{count}, solved {percent}";
     raised(count: usize): "反映 {count}" | "raised {count}";
-    answered(count: usize): "答复 {count}" | "answered {count}";
+    answered(part: usize, whole: usize, percent: usize): "响应率 {part}/{whole} {percent}%" | "on time {part}/{whole} {percent}%";
+    no_answer: "响应率 -" | "on time -";
     week(day: &str): "{day} 起" | "from {day}";
+    weeks_before: "更早" | "earlier";
+    define_week: "答复算在答复的那一周，到期未答复的算在到期的那一周；反映算在反映的那一周。" | "An answer is in the week it was given, an overdue one in that of its deadline.";
+    define_weeks: "各周相加，就是表里的件数和响应率。" | "The weeks together are the table's matters and its rate.";
 }

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use koudai::domain::command::{Command, Form};
+use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::rates::{By, Fact, Figure, Rate, groups};
 use koudai::domain::matter::status::Status;
-use koudai::domain::matter::step::StepKind;
-use koudai::domain::terms::{Category, Outcome, Satisfaction};
+use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::domain::terms::{Category, Outcome, Satisfaction, Urgency};
+use koudai::service::execute;
 use koudai::store::matters::{MatterFilter, MatterRow};
-use koudai::store::{Page, Reader};
+use koudai::store::{Author, Page, Reader};
 use koudai::ui::route::Route;
 
 use crate::support::desk::Desk;
@@ -122,7 +125,7 @@ fn enter_on_a_number_lists_exactly_its_matters() {
 fn other_groups_a_period_and_the_charts_are_a_digit_away() {
     let mut desk = Desk::at(Station::sample());
     desk.keys("F9 9 0 5 2").see("农业农村办").keys("3").see("代表").keys("4").see("水泉沟村").keys("5").see("2026-11");
-    desk.keys("6").see("1 道路交通").see("件  解决").keys("7").see("11-23 起").see("反映").see("答复");
+    desk.keys("6").see("1 道路交通").see("件  解决").keys("7").see("11-23 起").see("反映").see("响应率");
     // A bar leads to its matters as a number does.
     let roads = facts(desk.read()).into_iter().filter(|fact| fact.category == Some(Category::Roads)).count();
     desk.keys("6");
@@ -135,7 +138,53 @@ fn other_groups_a_period_and_the_charts_are_a_digit_away() {
     desk.keys("Enter").see(&format!("道路交通  件数：{roads}"));
     let heads = |line: &str| line.starts_with("  编号  ");
     assert!(desk.frame().lines().any(heads), "no column without a head: {}", desk.frame());
-    desk.keys("Esc 7 Enter").see("起  反映").keys("Esc");
+    desk.keys("Esc 7 Enter").see("起  件数：").keys("Esc");
     desk.keys("Ctrl-T 没有这天 Enter").see("没有这天").keys("Ctrl-U 10月 Enter").see("10月，");
     desk.keys("Ctrl-T Ctrl-U 2020 Enter 1").see("0 件").see("换一段时间");
+}
+
+/// How many `反映` and how many `响应率` of how many the chart of weeks says in its lines.
+fn sums_of_weeks(frame: &str) -> (usize, (usize, usize)) {
+    let after = |line: &str, word: &str| line.split_once(word).map(|(_, said)| said.trim().to_owned());
+    // The lines below it say what it means.
+    let lines: Vec<_> = frame.lines().filter(|line| !line.contains('，')).collect();
+    let raised = lines.iter().filter_map(|line| after(line, "反映 ")).map(|said| said.parse::<usize>().unwrap()).sum();
+    let rates = lines.iter().filter_map(|line| after(line, "响应率 ")).filter_map(|said| {
+        let (part, whole) = said.split_once(' ')?.0.split_once('/')?;
+        Some((part.parse::<usize>().unwrap(), whole.parse::<usize>().unwrap()))
+    });
+    (raised, rates.fold((0, 0), |(part, whole), (more, of)| (part + more, whole + of)))
+}
+
+#[test]
+fn the_weeks_of_the_chart_together_are_what_the_table_says() {
+    let mut desk = Desk::at(Station::sample());
+    let all = facts(desk.read());
+    assert!(all.iter().any(|fact| !fact.rounds.is_empty()), "none was sent back");
+    let rate = Rate::of(&all, Figure::OnTime, now());
+    desk.keys("F9 9 0 5").see(&format!("{}/{} {}%", rate.part, rate.whole, rate.percent().unwrap()));
+    desk.keys("7").see("各周相加");
+    assert_eq!(sums_of_weeks(&desk.frame()), (all.len(), (rate.part, rate.whole)));
+    // Enter on a rate lists what it is counted of.
+    desk.keys("Down Enter").see("响应率：").see("按期的").see("响应率＝");
+}
+
+#[test]
+fn an_answer_that_was_sent_back_is_in_the_chart_as_in_the_table() {
+    let mut station = Station::empty();
+    let mut run = |day: u32, command: &Command| {
+        let now = format!("2026-11-{day}T09:30:00+08:00").parse().unwrap();
+        execute(&mut station.store, &Author { now, person: None }, command).unwrap().record
+    };
+    let form =
+        MatterForm { words: "村口路灯坏了".to_owned(), urgency: Some(Urgency::Minor), ..MatterForm::default() };
+    let matter = run(10, &Command::Add(Box::new(Form::Matter(form)))).unwrap().id;
+    for (day, kind) in [(11, StepKind::Answered), (18, StepKind::Reopened), (19, StepKind::Answered)] {
+        let at = format!("2026-11-{day}T09:30:00+08:00").parse().unwrap();
+        let step = Step { text: "换了新灯".to_owned(), ..Step::new(kind, at, DeskRole::Station) };
+        run(day, &Command::Step { matter, step: Box::new(step) });
+    }
+    let mut desk = Desk::at(station);
+    desk.keys("F9 9 0 5").see("2/2 100%").keys("7").see("11-09 起").see("11-16 起");
+    assert_eq!(sums_of_weeks(&desk.frame()), (1, (2, 2)));
 }

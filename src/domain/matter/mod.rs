@@ -24,3 +24,4 @@ pub mod telling;
 pub mod term;
 pub mod triage;
 pub(in crate::domain) mod triage_words;
+pub mod weeks;

@@ -13,11 +13,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Datelike, Days, FixedOffset};
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::round::Round;
 use super::status::Status;
+use super::weeks::monday;
 use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::domain::id::Id;
@@ -95,12 +96,33 @@ impl Fact {
         before.chain(self.counts(figure, now).filter(|_| !self.over))
     }
 
+    /// Every answer that counts for 响应率 at `now`: when it was given, or was owed, and whether it was in time.
+    pub fn answers(&self, now: DateTime<FixedOffset>) -> impl Iterator<Item = (DateTime<FixedOffset>, bool)> + use<'_> {
+        let before = self.rounds.iter().filter_map(|round| self.answered_in(round));
+        before.chain(self.answer(now).filter(|_| !self.over))
+    }
+
+    /// The same of one that was sent back.
+    fn answered_in(&self, round: &Round) -> Option<(DateTime<FixedOffset>, bool)> {
+        let answered = round.answered.filter(|_| !self.is_elsewhere())?;
+        Some((answered, round.answer_by.is_none_or(|by| answered <= by)))
+    }
+
+    /// The same of the round that stands.
+    fn answer(&self, now: DateTime<FixedOffset>) -> Option<(DateTime<FixedOffset>, bool)> {
+        match (self.answered, self.answer_by) {
+            _ if self.is_elsewhere() => None,
+            (Some(answered), by) => Some((answered, by.is_none_or(|by| answered <= by))),
+            (None, by) => by.filter(|by| *by < now).map(|by| (by, false)),
+        }
+    }
+
     /// Whether an earlier round counts for a figure: its answer was sent back, so it solved nothing.
     fn counted(&self, round: &Round, figure: Figure) -> Option<bool> {
         match figure {
             Figure::Matters => None,
-            Figure::OnTime | Figure::Solved if self.is_elsewhere() => None,
-            Figure::OnTime => round.answered.map(|answered| round.answer_by.is_none_or(|by| answered <= by)),
+            Figure::OnTime => self.answered_in(round).map(|(_, in_time)| in_time),
+            Figure::Solved if self.is_elsewhere() => None,
             Figure::Solved => round.answered.map(|_| false),
             Figure::Satisfied => round.judged.map(|judged| judged != Satisfaction::Dissatisfied),
         }
@@ -115,11 +137,8 @@ impl Fact {
     fn counts(&self, figure: Figure, now: DateTime<FixedOffset>) -> Option<bool> {
         match figure {
             Figure::Matters => Some(true),
-            Figure::OnTime | Figure::Solved if self.is_elsewhere() => None,
-            Figure::OnTime => match (self.answered, self.answer_by) {
-                (Some(answered), by) => Some(by.is_none_or(|by| answered <= by)),
-                (None, by) => by.filter(|by| *by < now).map(|_| false),
-            },
+            Figure::OnTime => self.answer(now).map(|(_, in_time)| in_time),
+            Figure::Solved if self.is_elsewhere() => None,
             Figure::Solved => self.answered.map(|_| matches!(self.outcome, Some(Outcome::Solved) | None)),
             Figure::Satisfied => self.judged.map(|judged| judged != Satisfaction::Dissatisfied),
         }
@@ -133,11 +152,7 @@ impl Fact {
             By::Category => self.category.map(Category::code).unwrap_or_default().to_owned(),
             By::Deputy => self.deputy.map(|id| id.to_string()).unwrap_or_default(),
             By::Month => shown::month(self.at),
-            By::Week => {
-                let day = self.at.date_naive();
-                let since = Days::new(u64::from(day.weekday().num_days_from_monday()));
-                day.checked_sub_days(since).unwrap_or(day).to_string()
-            }
+            By::Week => monday(self.at.date_naive()).to_string(),
         }
     }
 }

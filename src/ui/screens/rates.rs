@@ -116,7 +116,7 @@ impl Rates {
         self.drill = if self.view.lists() {
             self.list.selected().map(|group| Drill::of(&group.label, &group.facts, self.figure, ctx))
         } else {
-            self.bars.get(self.bar).map(|bar| Drill::of(&bar.title, &bar.facts, Figure::Matters, ctx))
+            self.bars.get(self.bar).map(|bar| Drill::these(&bar.title, bar.all.clone(), bar.figure))
         };
         Flow::Reload
     }
@@ -285,6 +285,9 @@ impl Screen for Rates {
                     frame.buffer_mut().set_string(body.x + 2, body.y + 1, self.empty(ctx), ctx.theme.faint());
                 }
                 charts::draw(frame.buffer_mut(), body, &self.bars, self.bar, ctx);
+                if self.view == View::Trend && !self.bars.is_empty() {
+                    charts::draw_meaning(frame.buffer_mut(), body, ctx);
+                }
             }
             View::Of(_) => {
                 let height = body.height.saturating_sub(MEANINGS + u16::from(self.erased > 0));

@@ -39,7 +39,11 @@ impl Drill {
     pub(super) fn of(group: &str, facts: &[Fact], figure: Figure, ctx: &Ctx) -> Drill {
         let counted =
             |fact: &Fact| fact.tallies(figure, ctx.now).map(move |counts| (fact.matter, counts)).collect::<Vec<_>>();
-        let all = facts.iter().flat_map(counted).collect();
+        Drill::these(group, facts.iter().flat_map(counted).collect(), figure)
+    }
+
+    /// These matters, and whether each counts for the figure.
+    pub(super) fn these(group: &str, all: Vec<(Id, bool)>, figure: Figure) -> Drill {
         Drill { group: group.to_owned(), figure, all, only: None, list: List::new().numbered().under_tabs() }
     }
 
