@@ -257,7 +257,7 @@ fn for_desk(writer: &mut Writer<'_>, desk: &str, command: &Command, done: &mut D
         Command::SetShifts(_) | Command::CopyWeek { .. } | Command::FillWeek { .. } | Command::DecideSwap(_)
     );
     if !plans || !writer.read().stations()?.iter().any(|station| station.code == desk) {
-        return Err(Refusal::OtherDesk(desk.to_owned()));
+        return Err(Refusal::OtherDesk(writer.read().station_called(desk)?));
     }
     let before = writer.of_desk(desk);
     let ran = run(writer, command, done);

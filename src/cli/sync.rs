@@ -87,7 +87,8 @@ fn sticks(session: &Session) -> Result<(), Failure> {
         }
         for load in &one.carries {
             let (label, entries) = (Cell::text(&one.label), Cell::count(load.entries));
-            table.push([label, instant(&one.seen), Cell::text(&load.desk), entries, instant(&load.since)]);
+            let desk = Cell::both(load.desk.clone(), load.name.clone());
+            table.push([label, instant(&one.seen), desk, entries, instant(&load.since)]);
         }
     }
     session.print(&table)
@@ -165,8 +166,9 @@ fn table(receipt: &Receipt, lang: Lang) -> Table {
         table.push([word, none(), name, none(), entries, none(), Cell::text(""), none()]);
     }
     for (sender, objection) in &receipt.refused {
-        let (word, desk, why) = (Cell::text("refused"), Cell::text(sender), Cell::text(objection.say(lang)));
-        table.push([word, desk, Cell::default(), count(1), Cell::default(), Cell::default(), why, Cell::default()]);
+        let (word, why) = (Cell::text("refused"), Cell::text(objection.say(lang)));
+        let (desk, name, none) = (Cell::text(&sender.desk), Cell::text(&sender.name), Cell::default);
+        table.push([word, desk, name, count(1), none(), none(), why, none()]);
     }
     let why = receipt.trouble.as_ref().map(|trouble| trouble.say(lang)).unwrap_or_default();
     let (word, name) = (Cell::text("carrier"), Cell::text(&receipt.carrier));

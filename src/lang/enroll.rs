@@ -37,8 +37,8 @@ messages! {
     sample: "样例镇的人和事都是编的，不能入网，什么都没有写。请先收起样例镇（“设置”里的“关于本程序”，或 koudai demo --put-away），设立自己的单位再申请。" | "People and matters of the sample town are made up: it joins no network, and nothing was written. Put it away first (About, under Settings, or koudai demo --put-away), set up your own desk, and ask again.";
     not_a_home: "联络站不能批复别的电脑。请到代表之家办。"
         | "A station cannot let other computers in. Do it at the deputies' home.";
-    not_below(code: &str): "{code} 不归本单位管，没有批复。请核对镇名和编号字母。"
-        | "{code} does not belong below this desk; nothing was granted. Check the township and its letters.";
+    not_below(desk: &str): "{desk} 不归本单位管，没有批复。请核对镇名和编号字母。"
+        | "{desk} does not belong below this desk; nothing was granted. Check the township and its letters.";
     other_words: "六个词对不上，没有采用。请在电话里再念一遍；还对不上，就让对方重新写一份。"
         | "The six words do not agree; nothing was used. Read them out once more; if they still differ, ask for a new file.";
     gone(place: &str): "没有找到 {place}：U 盘没插上、已拔出，或路径写错了，这一步没有做完。请插上 U 盘，或另选一个文件夹，再做一次。"

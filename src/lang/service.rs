@@ -21,7 +21,7 @@ messages! {
     not_twins: "两条的姓名、电话、证号、出生年月或性别对不上，没有合并：是同一人，先把写错的一条改对" | "Name, phone, certificate, birth or sex of the two differ, and nothing was changed: if they are one person, correct the wrong one first";
     not_erased(kind: &str): "{kind}不能这样彻底删除，没有改动：能彻底删的是选民、接待、口袋建议和意见建议。人不再任职，在 F6 人员里标“已离任”；记错了，在那一页删除" | "A {kind} is not erased like this, and nothing was changed: voters, visits, pocket notes and matters are. Whoever serves no more is marked as left on F6; what was recorded by mistake is deleted on its page";
     nothing_to_copy: "上一周没有排班，没有改动。请先排好上一周，或用公平排班。" | "Nobody is on the roster of that week; nothing was changed. Fill that week first, or make a fair week.";
-    other_desk(code: &str): "这一步不能在这里替 {code} 办，没有改动。请在那个站上办。" | "This cannot be done here for {code}; nothing was changed. Do it at that station.";
+    other_desk(desk: &str): "这一步不能在这里替 {desk} 办，没有改动。请在那边办。" | "This cannot be done here for {desk}; nothing was changed. Do it at that desk.";
     before_answer(day: &str): "这件 {day} 才有答复，不会在那以前告知，没有保存。请写告知的那一天。" | "This was answered on {day}, so nobody was told before that, and nothing was saved. Write when the voter was told.";
     shorter(day: &str): "原来的期限是 {day}，延期不能改得更早，没有保存。请写更晚的日子。" | "It is due on {day}, and an extension does not make that earlier; nothing was saved. Write a later day.";
     beyond_promise(day: &str): "答应群众 {day} 前答复，更晚要写明原因，没有保存。请在备注里写原因，或把期限改早。" | "The voter was promised {day}; nothing was saved. Write why it takes longer, or an earlier day.";

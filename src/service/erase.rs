@@ -4,10 +4,12 @@ use super::{Done, Refusal};
 use crate::Lang;
 use crate::domain::erasure::Erasure;
 use crate::domain::event::Event;
+use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::terms::DeskLevel;
 use crate::lang::erase as words;
-use crate::store::Writer;
 use crate::store::quotes::{self, Mention};
+use crate::store::{Reader, StoreError, Writer};
 
 /// Orders the erasure of a record and of those that say of whom or from what they came.
 pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) -> Result<(), Refusal> {
@@ -25,7 +27,7 @@ pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) ->
             continue;
         }
         if !writer.may_erase(one.id)? {
-            return Err(Refusal::OtherDesk(one.id.log.to_string()));
+            return Err(Refusal::OtherDesk(owner(writer.read(), one.id)?));
         }
         orders.push(writer.read().erasure_of(one)?);
     }
@@ -34,6 +36,16 @@ pub(super) fn erase(writer: &mut Writer<'_>, record: Record, done: &mut Done) ->
     writer.forget_undo();
     done.record = Some(record);
     Ok(())
+}
+
+/// What the desk is called that a record of another desk came from.
+fn owner(reader: Reader<'_>, id: Id) -> Result<String, StoreError> {
+    let code = reader.other_desk(id.log)?.unwrap_or_default();
+    // A station knows its home by the township.
+    match reader.desk()?.filter(|own| own.town_code == code && own.level == DeskLevel::Station) {
+        Some(own) => Ok(own.town),
+        None => reader.station_called(&code),
+    }
 }
 
 /// Refuses what is never erased, before anybody is shown what would go.

@@ -89,7 +89,7 @@ pub enum Refusal {
     /// A week in which nobody serves would be copied over another.
     #[error("nothing to copy")]
     NothingToCopy,
-    /// This is done at another desk alone, or that desk is none of those below: its code.
+    /// This is done at another desk alone, or that desk is none of those below: what it is called, or its code where that is not known.
     #[error("other desk: {0}")]
     OtherDesk(String),
     /// What is written down as done is still to come: the day.
@@ -252,7 +252,7 @@ impl Refusal {
             Refusal::SettledSo(true) => say::are_one(lang).to_owned(),
             Refusal::SettledSo(false) => say::are_two(lang).to_owned(),
             Refusal::NothingToCopy => say::nothing_to_copy(lang).to_owned(),
-            Refusal::OtherDesk(code) => say::other_desk(lang, code),
+            Refusal::OtherDesk(desk) => say::other_desk(lang, desk),
             Refusal::Ahead(at) => say::future(lang, &shown::full(*at)),
             Refusal::Future(day) => say::future(lang, &day.to_string()),
             Refusal::BeforeAnswer(day) => say::before_answer(lang, &day.to_string()),

@@ -1,10 +1,12 @@
 //! The roster asks before it forgets who served, and says what has happened.
 
 use chrono::Datelike as _;
+use koudai::Lang;
 use koudai::domain::command::{Command, Form};
 use koudai::domain::event::ShiftSet;
 use koudai::domain::person::PersonForm;
 use koudai::domain::place::PlaceForm;
+use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::roster::availability::{Away, Days};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{PlaceKind, Post, Role, Slot};
@@ -302,6 +304,13 @@ fn a_home_is_told_who_is_at_two_stations_at_a_time_and_asked_before_it_seats_som
     let (both, other) = (home.deputy("王秀兰"), home.deputy("李四"));
     let seat = |who| ShiftSet::new(now().date_naive(), Seat::new(Slot::Afternoon, Post::Duty), Some(who));
     home.run(&Command::SetShifts(vec![seat(both)]).for_desk("QJD-SQG"));
+    // What only its own people do is refused by its name.
+    let refused = home.try_run(
+        &Command::Strike { record: Record { kind: RecordKind::Person, id: both }, reason: String::new() }
+            .for_desk("QJD-SQG"),
+    );
+    let said = refused.unwrap_err().say(Lang::Zh, &|_| String::new());
+    assert!(said.contains("替 水泉沟村 办"), "{said}");
     home.run(&Command::SetShifts(vec![seat(other)]));
     let mut desk = Desk::at(home);
     // Nor do they step in for anybody.

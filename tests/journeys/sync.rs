@@ -274,7 +274,7 @@ fn what_was_set_aside_is_listed_tried_again_and_thrown_away() {
     home.keys("Enter").settle().see("没有收").keys("Esc").see("未收 1");
     home.keys("Ctrl-T")
         .see("没有收的信封")
-        .see("QJD-SQG")
+        .see("> 水泉沟村  ")
         .see("2026-11-26 09:30")
         .keys("Enter")
         .see("内容坏了")
@@ -288,8 +288,10 @@ fn what_was_set_aside_is_listed_tried_again_and_thrown_away() {
     std::fs::write(own.last().unwrap(), &cut).unwrap();
     home.keys("Enter")
         .settle()
-        .see("没有收")
-        .keys("Esc Ctrl-T Enter Del Enter")
+        .see("没有收 水泉沟村 的一件：")
+        .keys("Esc Ctrl-T Enter Del")
+        .see("扔掉 水泉沟村 的这个信封？")
+        .keys("Enter")
         .see("已扔掉")
         .keys("Esc")
         .unseen("未收 1");

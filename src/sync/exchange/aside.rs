@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::objection::Objection;
-use super::receipt::Receipt;
+use super::receipt::{Receipt, Sender};
 use super::take_in;
 use super::withheld::{self, Said};
 use super::{ExchangeError, Party, closed};
@@ -51,8 +51,8 @@ pub enum Why {
 impl Aside {
     /// Who it is from, for a line.
     pub fn from(&self, lang: Lang) -> String {
-        let said = format!("{} {}", self.name, self.sender).trim().to_owned();
-        if said.is_empty() { say::unknown(lang).to_owned() } else { said }
+        let sender = Sender { desk: self.sender.clone(), name: self.name.clone() };
+        sender.say(lang).to_owned()
     }
 
     /// Why, and what helps.

@@ -12,14 +12,14 @@ use chrono::{DateTime, FixedOffset};
 
 use super::fetch::Present;
 use super::objection::Objection;
-use super::receipt::{Imported, Receipt};
+use super::receipt::{Imported, Receipt, Sender};
 use super::take_in;
 use super::{ExchangeError, Party, withheld};
 use crate::lang::{Lang, exchange as say};
 use crate::store::parcel::{Device, Parcel};
 use crate::store::{Reader, Store};
 use crate::sync::carrier::Carrier;
-use crate::sync::envelope::{FileName, LARGEST_FILE, recipient_folder};
+use crate::sync::envelope::{LARGEST_FILE, recipient_folder};
 use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::keeper;
@@ -141,7 +141,7 @@ pub(super) fn accept(
 ) -> Result<Receipt, ExchangeError> {
     let mut receipt = Receipt::new(inbox.label(), now);
     let bytes = inbox.get(envelope, LARGEST_FILE as u64)?;
-    let sender = FileName::parse(envelope).map(|name| party.desk_of(name.sender)).unwrap_or_default();
+    let sender = Sender::of(party, envelope);
     match taken(store, keys, party, &bytes, what)? {
         Ok(Taken { imported, writers, left }) => {
             receipt.imported(imported);
@@ -154,7 +154,7 @@ pub(super) fn accept(
                 }
             }
             if let Some(device) = left {
-                take_in::set_aside(store, envelope, &sender, &Objection::Late(device), now)?;
+                take_in::set_aside(store, envelope, &sender.desk, &Objection::Late(device), now)?;
                 receipt.refused.push((sender, Objection::Late(device)));
             } else {
                 store.release(envelope)?;

@@ -179,7 +179,9 @@ fn what_the_tables_refuse_keeps_nobody_else_waiting_and_is_tried_again() {
     }
     let receipt = four.home.exchange(stick.path(), 22);
     let [(from, why)] = receipt.refused.as_slice() else { panic!("{receipt:?}") };
-    assert_eq!(from, "QJD-SQG");
+    assert_eq!((from.desk.as_str(), from.name.as_str()), ("QJD-SQG", "水泉沟村"));
+    let said = receipt.say(Lang::Zh);
+    assert!(said.contains("没有收 水泉沟村 的一件："), "{said}");
     assert!(matches!(why, Objection::Contradiction(words) if words.contains("合不到一起")), "{why:?}");
     assert_eq!(four.home.notes(), ["代表之家的一条".to_owned()].into());
     assert_eq!(four.home.store.read().quarantined().unwrap().len(), 1);

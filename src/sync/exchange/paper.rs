@@ -37,7 +37,7 @@ fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Said {
         receipt.came.iter().map(|one| row(say::came(lang), named(&one.name, &one.desk), one.envelopes, one.added));
     let went =
         receipt.went.iter().map(|one| row(say::went(lang), named(&one.name, &one.desk), one.envelopes, one.entries));
-    let aside = receipt.refused.iter().map(|(sender, why)| exchange::aside(lang, sender, &why.say(lang)));
+    let aside = receipt.refused.iter().map(|(sender, why)| exchange::aside(lang, sender.say(lang), &why.say(lang)));
     let aside = receipt.not_left(lang).chain(aside).chain(receipt.not_delivered(lang)).collect();
     let result = match &receipt.trouble {
         Some(trouble) => say::stopped(lang, &trouble.say(lang)),

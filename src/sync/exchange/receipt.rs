@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::ExchangeError;
 use super::closed::{self, Out};
 use super::leave::Left;
 use super::objection::Objection;
 use super::standing;
+use super::{ExchangeError, Party};
 use crate::domain::id::Id;
 use crate::domain::roster::elsewhere::TwoPlaces;
-use crate::lang::{Lang, exchange as say};
+use crate::lang::{Lang, aside, exchange as say};
 use crate::store::branches::Fork;
 use crate::store::inbox::SentBack;
 use crate::store::overtaken::Overtaken;
@@ -19,6 +19,7 @@ use crate::store::receive::Received;
 use crate::store::reminded::Reminder;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::carrier::CarrierError;
+use crate::sync::envelope::FileName;
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::signed::Signed;
 
@@ -81,6 +82,32 @@ pub struct Exported {
     pub entries: u64,
     /// Their bytes.
     pub bytes: usize,
+}
+
+/// Whoever an envelope is from that was set aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sender {
+    /// Code of the desk, else the name of its computer; empty if the envelope does not even say that.
+    pub desk: String,
+    /// What that desk is called; empty if it is not known here.
+    pub name: String,
+}
+
+impl Sender {
+    pub(in crate::sync) fn of(party: &Party, file: &str) -> Sender {
+        let desk = FileName::parse(file).map(|name| party.desk_of(name.sender)).unwrap_or_default();
+        let name = Some(party.name_of(&desk)).filter(|name| *name != desk).unwrap_or_default();
+        Sender { desk, name }
+    }
+
+    /// Who it is, for a sentence.
+    pub fn say(&self, lang: Lang) -> &str {
+        match (self.name.as_str(), self.desk.as_str()) {
+            ("", "") => aside::unknown(lang),
+            ("", desk) => desk,
+            (name, _) => name,
+        }
+    }
 }
 
 /// Matters that a result names, of each kind at most so many.
@@ -147,7 +174,7 @@ pub struct Receipt {
     /// What came, by desk.
     pub came: Vec<Imported>,
     /// Envelopes that were set aside: from whom, and why.
-    pub refused: Vec<(String, Objection)>,
+    pub refused: Vec<(Sender, Objection)>,
     /// What was changed on both sides and is to be chosen here.
     pub conflicts: usize,
     /// Where somebody has to look, since it repeats what was erased in somebody's own words.
@@ -320,7 +347,7 @@ impl Receipt {
         if let Some(more) = self.news.in_two_places.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
             lines.push(say::more_in_two_places(lang, more));
         }
-        lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender, &why.say(lang))));
+        lines.extend(self.refused.iter().map(|(sender, why)| say::aside(lang, sender.say(lang), &why.say(lang))));
         if self.conflicts > 0 {
             lines.push(say::conflicts(lang, self.conflicts));
         }

@@ -86,7 +86,7 @@ fn sticks_are_listed_with_what_they_carry_until_it_is_acknowledged() {
     assert_eq!(before.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>(), ["口袋 B", "口袋 A"]);
     assert_eq!(before[0].1, before[1].1 + 1, "B has the second note too");
     let said = sticks::list(station.store.read()).unwrap()[1].say(crate::Lang::Zh);
-    assert!(said.contains("口袋 A：最近 2026-11-26 08:04") && said.contains("给 QJD 的"), "{said}");
+    assert!(said.contains("口袋 A：最近 2026-11-26 08:04") && said.contains("给 千家店镇 的 "), "{said}");
     home.exchange(other.path(), 7);
     station.exchange_as(other.path(), "口袋 B", 8);
     assert_eq!(carries(&station), [("口袋 B".to_owned(), 0), ("口袋 A".to_owned(), 0)]);

@@ -10,6 +10,7 @@ use crate::domain::calendar::shown;
 use crate::domain::id::LogId;
 use crate::lang::{Lang, sticks as say};
 use crate::store::{Reader, Store, StoreError};
+use crate::sync::whereabouts;
 
 /// The preference that keeps when each was last here.
 const SEEN: &str = "sync.sticks";
@@ -28,8 +29,10 @@ pub struct Stick {
 /// What a stick carries for one desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Load {
-    /// The desk it is for.
+    /// Code of the desk it is for.
     pub desk: String,
+    /// What that desk is called; its code where nobody here knows its name.
+    pub name: String,
     /// Entries that desk has not acknowledged.
     pub entries: u64,
     /// Since when the oldest of them lies there, RFC 3339.
@@ -87,7 +90,8 @@ pub fn list(reader: Reader<'_>) -> Result<Vec<Stick>, StoreError> {
         let since = logs.into_values().map(|(_, at)| at).min().unwrap_or_default();
         let stick =
             found.entry(label.clone()).or_insert_with(|| Stick { label, seen: since.clone(), carries: Vec::new() });
-        stick.carries.push(Load { desk, entries, since });
+        let name = whereabouts::called(reader, &desk)?;
+        stick.carries.push(Load { desk, name, entries, since });
     }
     let mut all: Vec<Stick> = found.into_values().collect();
     all.sort_by(|one, other| other.seen.cmp(&one.seen));
@@ -99,7 +103,7 @@ impl Stick {
     pub fn say(&self, lang: Lang) -> String {
         let mut said = say::seen(lang, &self.label, &shown::stored(&self.seen));
         for load in &self.carries {
-            said.push_str(&say::carries(lang, &load.desk, load.entries, &shown::stored(&load.since)));
+            said.push_str(&say::carries(lang, &load.name, load.entries, &shown::stored(&load.since)));
         }
         if self.carries.is_empty() {
             said.push_str(say::carries_nothing(lang));

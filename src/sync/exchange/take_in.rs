@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::objection::Objection;
 use super::prepare::{CERTIFICATE, RECOVERY, REVOCATION};
-use super::receipt::{Imported, News, Receipt};
+use super::receipt::{Imported, News, Receipt, Sender};
 use super::{ExchangeError, Party, Progress, aside, authority, forgotten, sent, standing, withheld};
 use crate::domain::desk::Desk;
 use crate::store::parcel::Device;
@@ -145,7 +145,7 @@ pub(in crate::sync) fn settle(
     now: DateTime<FixedOffset>,
     receipt: &mut Receipt,
 ) -> Result<bool, ExchangeError> {
-    let sender = || FileName::parse(file).map(|name| party.desk_of(name.sender)).unwrap_or_default();
+    let sender = || Sender::of(party, file);
     let objection = match taken {
         Ok(taken) => {
             store.envelope_opened(file)?;
@@ -154,7 +154,7 @@ pub(in crate::sync) fn settle(
             if let Some(device) = taken.lost {
                 // Its bytes stay: a person may still want what was left out of it.
                 let (sender, objection) = (sender(), Objection::Lost(device));
-                set_aside(store, file, &sender, &objection, now)?;
+                set_aside(store, file, &sender.desk, &objection, now)?;
                 receipt.refused.push((sender, objection));
             } else {
                 store.release(file)?;
@@ -176,7 +176,7 @@ pub(in crate::sync) fn settle(
         return Ok(false);
     }
     let sender = sender();
-    set_aside(store, file, &sender, &objection, now)?;
+    set_aside(store, file, &sender.desk, &objection, now)?;
     if objection.may_pass() {
         // The carrier's copy is fetched again the next time; a damaged one here would stand in its way.
         inbox.delete(file)?;

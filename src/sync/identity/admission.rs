@@ -213,7 +213,7 @@ pub fn grant(
     let (request, digest) = (&waiting.request, &waiting.digest);
     let code = request.desk();
     if matches!(waiting.plea, Plea::NotBelow | Plea::SameCode) {
-        return Err(IdentityError::NotBelow(code));
+        return Err(IdentityError::NotBelow(format!("{} {code}", request.name)));
     }
     let members = register::members(store.read(), network)?;
     if members.iter().any(|one| one.device() == request.device() && !one.is_trusted()) {

@@ -69,7 +69,7 @@ pub enum IdentityError {
     /// What is made up must not mix with the records of a real town.
     #[error("the sample town joins no network")]
     Sample,
-    /// The desk that asks is not below this one: its code.
+    /// The desk that asks is not below this one: its name and its code, which are to be looked at.
     #[error("not below: {0}")]
     NotBelow(String),
     /// The words that were typed are not those of the request or of the grant.
@@ -136,7 +136,7 @@ impl IdentityError {
             IdentityError::NoNetwork => say::no_network(lang),
             IdentityError::NotAHome => say::not_a_home(lang),
             IdentityError::Sample => say::sample(lang),
-            IdentityError::NotBelow(code) => return say::not_below(lang, code),
+            IdentityError::NotBelow(desk) => return say::not_below(lang, desk),
             IdentityError::OtherWords => say::other_words(lang),
             IdentityError::NoGrant => say::no_grant(lang),
             IdentityError::SeveralNetworks => say::several_networks(lang),

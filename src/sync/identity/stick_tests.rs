@@ -198,7 +198,7 @@ fn a_home_lets_in_nobody_from_another_town_whoever_says_so() {
     let (keys, network) = home.network();
     let waiting = home.waiting(stick.path());
     let refused = admission::grant(&mut home.store, &keys, &network, &carrier(stick.path()), &waiting[0], now(2));
-    assert_eq!(refused.unwrap_err(), IdentityError::NotBelow("YNZ-WJB".to_owned()));
+    assert_eq!(refused.unwrap_err(), IdentityError::NotBelow("王家堡村 YNZ-WJB".to_owned()));
     assert_eq!(register::members(home.store.read(), &network).unwrap().len(), 1);
 }
 
