@@ -17,9 +17,10 @@ use crate::Lang;
 use crate::domain::desk::Desk;
 use crate::lang::{background as words, exchange};
 use crate::store::inbox::SentBack;
-use crate::store::{Reader, StoreError};
+use crate::store::{Reader, Store, StoreError};
 use crate::sync::background::round::{self, Books, Order, Outcome, Work};
 use crate::sync::background::{self, Caps, Ended, LineLog, LineState, Remotes, Schedule, Trouble};
+use crate::sync::carrier::CarrierError;
 use crate::sync::exchange::receipt::News;
 use crate::sync::exchange::{ExchangeError, Receipt};
 use crate::sync::identity::IdentityError;
@@ -106,6 +107,20 @@ impl Background {
     pub(super) fn give_way(&self) -> bool {
         let running = self.running.as_ref();
         running.inspect(|stop| stop.store(true, Ordering::Relaxed)).is_some()
+    }
+
+    /// Somebody exchanged with the server by key.
+    pub(super) fn by_hand(
+        &mut self,
+        store: &Store,
+        now: DateTime<FixedOffset>,
+        trouble: Option<&CarrierError>,
+    ) -> Result<(), StoreError> {
+        self.log.by_hand(now, trouble);
+        if trouble.is_none() {
+            self.trouble = None;
+        }
+        self.log.keep(store)
     }
 
     fn ended(&mut self, now: DateTime<FixedOffset>, used: u64, trouble: Option<Trouble>) {

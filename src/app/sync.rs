@@ -8,6 +8,7 @@ use ratatui::backend::Backend;
 use super::{App, frame};
 use crate::Lang;
 use crate::lang::{background, server_screen as server, sync_screen as words};
+use crate::store::StoreError;
 use crate::store::parcel::Device;
 use crate::sync::carrier::line::Patience;
 use crate::sync::carrier::volumes;
@@ -197,6 +198,7 @@ impl<B: Backend> App<B> {
         }
         if let Some(trouble) = fetched.trouble {
             receipt.trouble = Some(trouble);
+            self.note_line(&place, &receipt)?;
             return Ok(Step::news(SyncNews::Done(Box::new(receipt), None, 0)));
         }
         // What was taken in may have brought new computers along.
@@ -240,11 +242,20 @@ impl<B: Backend> App<B> {
             .count()
     }
 
+    /// Remembers how the line stands after an exchange with the server by key.
+    fn note_line(&mut self, place: &Place, receipt: &Receipt) -> Result<(), StoreError> {
+        if place.remote.is_none() {
+            return Ok(());
+        }
+        self.background.by_hand(&self.store, self.ctx.now, receipt.trouble.as_ref())
+    }
+
     fn note(&mut self, written: Written) -> Result<SyncNews, ExchangeError> {
         let Written { place, mut receipt, left, release, asking, notice } = written;
         leave::noted(&mut self.store, &place.label, &left, self.ctx.now)?;
         receipt.left(left);
         receipt.tell(&mut self.store, notice)?;
+        self.note_line(&place, &receipt)?;
         self.take_settings_over();
         self.join_late();
         Ok(SyncNews::Done(Box::new(receipt), release, asking))

@@ -15,6 +15,7 @@ use super::typed;
 use crate::Lang;
 use crate::lang::{remote as say, usage};
 use crate::obstacle::Obstacle;
+use crate::sync::carrier::folder::real;
 use crate::sync::carrier::line::Patience;
 use crate::sync::carrier::{Carrier, CarrierError, Folder, volumes};
 use crate::sync::exchange::ExchangeError;
@@ -78,6 +79,17 @@ pub(super) fn carrier(session: &Session, place: &Path) -> Result<Box<dyn Carrier
     let own = own.filter(|own| read.user.is_empty() && (own.kind, own.label()) == (read.kind, read.label()));
     let remote = own.unwrap_or_else(|| Remote { secret: Secret::new(variable().unwrap_or_default()), ..read });
     remote::open(&remote, Patience::default())
+}
+
+/// Whether what was named on the line is the server that was set.
+pub(super) fn is_own(session: &Session, place: &Path) -> bool {
+    let Some(own) = file::load(&session.start.dir).ok().flatten() else { return false };
+    let typed = place.to_str().filter(|typed| address::is_url(typed));
+    match typed.map(address::read) {
+        Some(Ok(read)) => (own.kind, own.label()) == (read.kind, read.label()),
+        Some(Err(_)) => false,
+        None => own.kind == Kind::Folder && real(Path::new(&own.address)) == real(place),
+    }
 }
 
 /// An address without what stands before its `@`, where somebody may have written a password.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::DateTime;
+use chrono::{DateTime, FixedOffset};
 use clap::builder::PathBufValueParser;
 use clap::{ArgMatches, Command as Words};
 
@@ -16,10 +16,10 @@ use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::lang::{enroll, exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
 use crate::service;
-use crate::store::{Author, Reader};
+use crate::store::{Author, Reader, Store, StoreError};
 use crate::sync::background::LineLog;
-use crate::sync::carrier::Carrier;
 use crate::sync::carrier::line::Patience;
+use crate::sync::carrier::{Carrier, CarrierError};
 use crate::sync::exchange::standing::{self, WrongClock};
 use crate::sync::exchange::{self, ExchangeError, Receipt, paper};
 use crate::sync::identity::newcomer;
@@ -64,9 +64,13 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         None => open(&remote::configured(session)?, Patience::default()),
     };
     let paper = matches.get_one::<PathBuf>("receipt").map(PathBuf::as_path);
+    let is_line = place.is_none_or(|place| remote::is_own(session, place));
+    if let (true, Err(why)) = (is_line, &carrier) {
+        note_line(&session.open()?.store, session.now, Some(why))?;
+    }
     let carrier = carrier.map_err(ExchangeError::from)?;
     let named = place.map_or_else(|| carrier.label().to_owned(), |place| place.display().to_string());
-    with(session, (carrier.as_ref(), &named), paper)
+    with(session, (carrier.as_ref(), &named, is_line), paper)
 }
 
 /// A row for each stick and desk it carries something for.
@@ -104,8 +108,19 @@ fn silent_after(session: &Session, matches: &ArgMatches) -> Result<(), Failure> 
         .report(&say::silent_after(session.lang(), days), &Table::one([(("days", ""), Cell::count(u64::from(days)))]))
 }
 
-/// Exchanges; `named` is how the line named the carrier.
-fn with(session: &Session, (carrier, named): (&dyn Carrier, &str), paper: Option<&Path>) -> Result<(), Failure> {
+/// Remembers how the line stands after it was tried by a command.
+fn note_line(store: &Store, now: DateTime<FixedOffset>, trouble: Option<&CarrierError>) -> Result<(), StoreError> {
+    let mut log = LineLog::read(store.read())?;
+    log.by_hand(now, trouble);
+    log.keep(store)
+}
+
+/// Exchanges; `named` is how the line named the carrier, and `is_line` whether that is the server that was set.
+fn with(
+    session: &Session,
+    (carrier, named, is_line): (&dyn Carrier, &str, bool),
+    paper: Option<&Path>,
+) -> Result<(), Failure> {
     let lang = session.lang();
     let mut opened = session.open()?;
     let keys = key_file(session).load()?;
@@ -118,6 +133,9 @@ fn with(session: &Session, (carrier, named): (&dyn Carrier, &str), paper: Option
         }
         receipt => receipt?,
     };
+    if is_line {
+        note_line(&opened.store, session.now, receipt.trouble.as_ref())?;
+    }
     if session.json {
         output::line(&table(&receipt, lang).json())?;
     } else {
@@ -275,9 +293,7 @@ struct LineStands {
 
 impl LineStands {
     fn say(&self, lang: Lang) -> String {
-        let at = |at: Option<DateTime<chrono::FixedOffset>>| {
-            at.map_or_else(|| say::line_never(lang).to_owned(), shown::full)
-        };
+        let at = |at: Option<DateTime<FixedOffset>>| at.map_or_else(|| say::line_never(lang).to_owned(), shown::full);
         let LineStands { server, log } = self;
         let said = say::line(lang, server, &at(log.reached), &at(log.tried), &at(log.next));
         format!("{said}\n{}", log.why(lang)).trim_end().to_owned()

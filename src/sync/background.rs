@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::shown;
 use crate::lang::{Lang, background as say};
 use crate::store::{Reader, Store, StoreError};
-use crate::sync::carrier::Carrier;
 use crate::sync::carrier::line::Patience;
+use crate::sync::carrier::{Carrier, CarrierError};
 use crate::sync::remote;
 
 pub use allowance::{Caps, Used};
@@ -94,6 +94,15 @@ impl LineLog {
         said.map_or("", String::as_str)
     }
 
+    /// Somebody exchanged with the server by hand; `trouble`: what stopped it.
+    pub fn by_hand(&mut self, now: DateTime<FixedOffset>, trouble: Option<&CarrierError>) {
+        self.tried = Some(now);
+        self.why = trouble.iter().flat_map(|why| [Lang::Zh, Lang::En].map(|lang| why.say(lang))).collect();
+        if trouble.is_none() {
+            self.reached = Some(now);
+        }
+    }
+
     /// Remembers it.
     ///
     /// # Errors
@@ -164,7 +173,6 @@ impl LineState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sync::carrier::CarrierError;
 
     #[test]
     fn the_line_says_when_it_was_reached_and_when_it_is_tried_next() {

@@ -90,6 +90,19 @@ fn a_receipt_is_written_and_the_status_speaks_as_people_do() {
     std::fs::create_dir(&shared).unwrap();
     home.run(&format!("sync remote set {}", shared.display())).done();
     home.run("sync status").done().see("服务器").see("共享").see("连上过 还没有");
+    // Whichever way it is reached.
+    let home = home.at("2026-11-26T10:30:00+08:00");
+    home.run("sync").done();
+    home.run("sync status").done().see("连上过 2026-11-26 10:30；上次试 2026-11-26 10:30");
+    let home = home.at("2026-11-26T11:30:00+08:00");
+    home.run(&format!("sync {}/", shared.display())).done();
+    let home = home.at("2026-11-26T12:30:00+08:00");
+    at(&home, "sync STICK").done();
+    home.run("sync status").done().see("连上过 2026-11-26 11:30");
+    std::fs::rename(&shared, stick.path().join("挪走")).unwrap();
+    home.run("sync").refused().see("找不到了");
+    home.run("sync status").done().see("连上过 2026-11-26 11:30；上次试 2026-11-26 12:30").see("找不到了");
+    std::fs::rename(stick.path().join("挪走"), &shared).unwrap();
     let rows = home.run("sync status --json").done().objects();
     assert!(rows.last().unwrap()["server"].as_str().unwrap().contains("共享"));
     home.run("sync remote forget").done();
