@@ -8,6 +8,9 @@ use super::error::Failure;
 use crate::domain::clean;
 use crate::obstacle::Obstacle;
 
+/// Stands where a quoted word ends a line.
+const LINE_END: &str = "↵";
+
 /// Writes one line to the output and sees it out at once: what was said is said, whatever happens next. What is kept here has no orders to
 /// a terminal in it; the name of a file may.
 pub fn line(text: &str) -> Result<(), Failure> {
@@ -21,14 +24,18 @@ pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", clean::visible(text));
 }
 
-/// A sentence that may quote words of the command line: without what would order a terminal about, and what is longer than a field by
-/// its beginning and end.
+/// A sentence that may quote words of the command line: without what would order a terminal about, their line ends as a sign, and what is
+/// longer than a field by its beginning and end.
 pub fn quoting(sentence: &str, line: &[OsString]) -> String {
     let words = line.iter().map(|word| clean::visible(&word.to_string_lossy()));
     words.fold(clean::visible(sentence), |said, word| {
         let option = word.strip_prefix("--").and_then(|option| option.split_once('='));
-        let value = option.map_or(word.as_str(), |(_, value)| value).trim();
-        if value.chars().count() > clean::FIELD_CAP { said.replace(value, &clean::shortened(value)) } else { said }
+        let whole = option.map_or(word.as_str(), |(_, value)| value);
+        let value = whole.trim();
+        let shown = clean::shortened(&value.replace('\n', LINE_END));
+        // As it was typed, or as it was read.
+        let said = if whole.contains('\n') { said.replace(whole, value) } else { said };
+        if shown == value { said } else { said.replace(value, &shown) }
     })
 }
 

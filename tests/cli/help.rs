@@ -75,6 +75,16 @@ fn a_line_that_does_not_fit_is_one_sentence_with_a_next_step() {
 }
 
 #[test]
+fn what_a_line_quotes_breaks_no_sentence() {
+    let desk = Program::station();
+    for words in ["matter show", "people show", "roster show", "sync silent-after", "sync", "note list --state"] {
+        let line: Vec<&str> = words.split(' ').chain(["路灯\r\n坏了\n"]).collect();
+        let said = desk.run_words(&line).refused().see("路灯↵坏了");
+        assert_eq!(said.err.trim_end().lines().count(), 1, "{words}: {}", said.err);
+    }
+}
+
+#[test]
 fn what_a_command_takes_stands_before_what_every_command_takes() {
     for (line, own) in [
         ("matter step --help", ["参数：", "步骤，如", "选项：", "--text", "通用选项：", "--data", "-h, --help"]),
