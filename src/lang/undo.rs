@@ -14,6 +14,9 @@ messages! {
     added(what: &str): "新增的{what}" | "the {what} you just added";
     with_rest(what: &str, rest: &str): "{what}（连同{rest}）" | "{what} (and with it: {rest})";
     with_merged(what: &str, count: usize): "{what}（连同并入它的 {count} 件）" | "{what} (and of {count} merged into it)";
+    with_mark(what: &str, matter: &str): "{what}（连同 {matter} 的普遍性标记）" | "{what} (and the mark of {matter} as a common issue)";
+    marked_common(matter: &str): "{matter} 的普遍性标记" | "the mark of the {matter} as a common issue";
+    unmarked_common(matter: &str): "{matter} 改为“个别”" | "the change of the {matter} to one case";
     with_swaps(what: &str, count: usize): "{what}（连同随之取消的替班 {count} 个）" | "{what} (and of the swaps that fell with it: {count})";
     of_kind(kind: &str, count: usize): "{kind} {count} 条" | "{kind} × {count}";
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";

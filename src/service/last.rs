@@ -92,6 +92,11 @@ impl Named<'_> {
             },
             Event::Struck(strike) => words::removed(lang, &apart(self.called(strike.record)?, lang)),
             Event::Amended(change) if change.record.kind == RecordKind::Handover => self.handover(change)?.to_owned(),
+            Event::Amended(change) if change.set.len() == 1 && steps::marked(first).is_some() => {
+                let is_marked = steps::marked(first).is_some_and(|(_, is_marked)| is_marked);
+                let said = if is_marked { words::marked_common } else { words::unmarked_common };
+                said(lang, &self.called(change.record)?)
+            }
             Event::Amended(change) => words::changed(lang, &apart(self.called(change.record)?, lang)),
             Event::SwapDecided(decision) => self.decided(decision)?,
             Event::DeskSet(_) => words::desk(lang).to_owned(),

@@ -214,7 +214,12 @@ fn what_two_villages_say_is_merged_and_marked_as_a_common_issue() {
     assert_eq!(forms.len(), 1);
     assert!(forms[0].matter.row.form.common);
     home.keys("Enter").see("普遍性问题");
-    home.keys("Esc F8 1 F5 Tab").see("收件箱（2 件）");
+    home.keys("Esc F8 1").see("普遍性标记").keys("F5 Tab").see("收件箱（2 件）");
+    let [one, other] = [1, 2].map(|_| home.keys("Down").frame());
+    assert!(![one, other].iter().any(|frame| frame.contains("普遍性")));
+    // The mark alone, set by hand.
+    home.keys("Enter Ctrl-E").keys("Tab Tab Tab Tab Tab Tab Tab Tab Tab 2 Ctrl-S").see("普遍性问题");
+    home.keys("F8").see("普遍性标记").keys("1").see("已撤销").see("普遍性标记").unseen("普遍性问题");
 }
 
 #[test]

@@ -41,6 +41,13 @@ fn meant(lines: &[Line]) -> (Vec<(Id, &Step)>, usize) {
     (meant, followed)
 }
 
+/// The matter that was marked as a common issue, or is no longer, by a change that would take that back.
+pub(super) fn marked(back: &Event) -> Option<(Record, bool)> {
+    let Event::Amended(change) = back else { return None };
+    let was = change.set.get("common").filter(|_| change.record.kind == RecordKind::Matter)?;
+    Some((change.record, was.as_bool() != Some(true)))
+}
+
 impl Named<'_> {
     /// Names an action that was about steps of matters alone; `None` if it was about anything else.
     pub(super) fn steps(&self, events: &[Event]) -> Result<Option<String>, StoreError> {
@@ -71,7 +78,11 @@ impl Named<'_> {
                 words::stepped_many_as(self.lang, &self.matter(*matter)?, meant.len(), step.kind.label(self.lang))
             }
         };
-        Ok(Some(along::followed(self.lang, what, followed)))
+        let what = along::followed(self.lang, what, followed);
+        Ok(Some(match events.iter().find_map(marked) {
+            Some((record, true)) => words::with_mark(self.lang, &what, &self.name(record)?),
+            _ => what,
+        }))
     }
 
     fn step(&self, matter: Id, step: &Step) -> Result<String, StoreError> {
