@@ -50,6 +50,7 @@ mod triage;
 mod typed;
 mod undo;
 mod visit;
+mod whereabouts;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use clap::builder::PathBufValueParser;
-use clap::{ArgMatches, Command as Words};
+use clap::{ArgAction, ArgMatches, Command as Words};
 
 use super::args::{argument, noun, option, verb};
 use super::enroll::key_file;
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
-use super::{caps, output, quarantine, remote, typed};
+use super::{caps, output, quarantine, remote, typed, whereabouts};
 use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::lang::{enroll, exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
@@ -35,7 +35,10 @@ pub fn arguments(lang: Lang) -> Words {
         .args_conflicts_with_subcommands(true)
         .arg(folder)
         .arg(option("receipt", "FILE", usage::sync_receipt(lang)).value_parser(PathBufValueParser::new()))
-        .subcommand(verb("status", usage::sync_status(lang)))
+        .subcommand(
+            verb("status", usage::sync_status(lang))
+                .arg(option("record", "NUMBER|ID", usage::sync_record(lang)).action(ArgAction::Append)),
+        )
         .subcommand(remote::arguments(lang))
         .subcommand(verb("silent-after", usage::sync_silent(lang)).arg(argument(
             "days",
@@ -55,7 +58,12 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Some(("quarantine", matches)) => return quarantine::run(session, matches),
         Some(("caps", matches)) => return caps::run(session, matches),
         Some(("silent-after", matches)) => return silent_after(session, matches),
-        Some(_) => return status(session),
+        Some((_, matches)) => {
+            return match matches.get_many::<String>("record") {
+                Some(typed) => whereabouts::print(session, typed),
+                None => status(session),
+            };
+        }
         None => {}
     }
     let place = matches.get_one::<PathBuf>("folder");

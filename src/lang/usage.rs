@@ -111,6 +111,7 @@ messages! {
     quarantine_sure: "确实要扔" | "really throw it away";
     sync_sticks: "用过哪些 U 盘，各自还带着什么" | "which sticks were used, and what each still carries";
     sync_status: "各站：还有多少没送达，最近来件" | "for each desk: what it has not acknowledged, when it was last heard";
+    sync_record: "只看这条记录在哪里：只在本机、在哪个 U 盘上、上级已收到、已有答复；可以写多个" | "only where this record is: on this computer alone, on which stick, received above, answered; may be repeated";
     sync_caps: "后台同步的流量上限；不写就只看" | "how much the line may use by itself; without options, says it";
     caps_day: "每天最多多少 MB" | "megabytes a day";
     caps_run: "每次最多多少 MB" | "megabytes a run";

@@ -10,6 +10,15 @@ fn notes_travel_on_a_stick_and_their_arrival_comes_back() {
     home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
     let at = |desk: &Program, line: &str| desk.run(&line.replace("STICK", &folder));
     station.run("note add 村口路灯坏了").done();
+    station.run("note promote 1").done();
+    let stands = |desk: &Program, number: &str| {
+        let rows = desk.run(&format!("sync status --record {number} --json")).done().objects();
+        let word = |field: &str| rows[0][field].as_str().unwrap_or_default().to_owned();
+        assert_eq!(rows.len(), 1);
+        (word("state"), word("desk"), word("since"))
+    };
+    let stood = |state: &str, desk: &str, since: &str| (state.to_owned(), desk.to_owned(), since.to_owned());
+    assert_eq!(stands(&station, "K1"), stood("here", "", ""));
     at(&station, "sync STICK").refused();
     at(&station, "enroll request STICK").done();
     at(&station, "sync STICK").refused().see("没有给这台电脑的批复");
@@ -18,6 +27,9 @@ fn notes_travel_on_a_stick_and_their_arrival_comes_back() {
     at(&station, "enroll accept STICK --compared").done().see("已入网").see("留给 千家店镇").see("可以拔出");
     let owed = |desk: &Program| desk.run("sync status --json").done().objects()[0]["owed"].as_u64().unwrap();
     assert!(owed(&station) > 0);
+    assert_eq!(stands(&station, "1"), stood("carrier", "", "2026-11-26T09:30:00+08:00"));
+    let carrier = station.run("sync status --record 1 --json").done().objects()[0]["carrier"].clone();
+    assert!(carrier.as_str().unwrap().ends_with(stick.path().file_name().unwrap().to_str().unwrap()), "{carrier}");
     let came = at(&home, "sync STICK --json").done().objects();
     let row = |what: &str| came.iter().find(|row| row["what"] == what).unwrap().clone();
     assert_eq!((row("came")["desk"].as_str(), &row("carrier")["safe_to_pull"]), (Some("QJD-SQG"), &true.into()));
@@ -26,6 +38,20 @@ fn notes_travel_on_a_stick_and_their_arrival_comes_back() {
     at(&home, "sync STICK").done().see("没有给本单位的新记录");
     at(&station, "sync STICK").done();
     assert_eq!(owed(&station), 0);
+    assert_eq!(stands(&station, "K1"), stood("received", "QJD", ""));
+    assert_eq!(stands(&home, "QJD-SQG-2026-0001"), stood("elsewhere", "QJD-SQG", ""));
+    home.run("matter triage QJD-SQG-2026-0001 --urgency 1").done();
+    home.run("matter assign QJD-SQG-2026-0001 --to 水务所").done();
+    home.run("matter accept QJD-SQG-2026-0001").done();
+    home.run("matter progress QJD-SQG-2026-0001").done();
+    home.run("matter reply QJD-SQG-2026-0001 --outcome A --text 已修好").done();
+    at(&home, "sync STICK").done();
+    at(&station, "sync STICK").done();
+    assert_eq!(stands(&station, "1"), stood("answered", "", "2026-11-26T09:30:00+08:00"));
+    station.run("sync status --record 1 --record K1").done().see("已有答复").see("QJD-SQG-2026-K0001");
+    let id = station.run("matter show 1 --json").done().objects()[0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(stands(&station, &id).0, "answered");
+    station.run("sync status --record 7").refused().see("没有编号为“7”的记录");
     for desk in [&station, &home] {
         desk.run("check").done();
     }
