@@ -4,23 +4,26 @@
 //! until what stands before it arrives; what contradicts what is held becomes a [branch](crate::store::branches). An entry of an
 //! unknown type is kept and folded after an upgrade. Whether the sender may say such things is decided before, by `sync`.
 
+mod head;
 mod orders;
+mod told;
 mod unheard;
 
-use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, TransactionBehavior, params};
+use rusqlite::{CachedStatement, Connection, TransactionBehavior};
 
 use crate::domain::event::Event;
 use crate::domain::id::{Id, LogId, Stamp};
 use crate::domain::record::Record;
 use crate::store::branches::{Family, Fork, translate};
-use crate::store::fold::{self, Gathered, Said};
+use crate::store::fold::{self, Gathered};
 use crate::store::held::{self, Link};
 use crate::store::parcel::{Content, Parcel};
-use crate::store::{Store, StoreError, check, logs, open, ownership, search, seed, undo};
+use crate::store::{Store, StoreError, logs, open, ownership, search, seed, undo};
+use head::{believable, enter};
 use orders::Orders;
+use told::{Entered, Told};
 use unheard::Unheard;
 
 /// What became of one parcel.
@@ -62,9 +65,6 @@ const MANY: usize = 4096;
 const ROOMY: &str = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000";
 const USUAL: &str = "PRAGMA cache_size = -1024; PRAGMA wal_autocheckpoint = 1000; PRAGMA shrink_memory";
 const MOVE: &str = "PRAGMA wal_checkpoint(PASSIVE)";
-
-/// The largest number and counter that is believed: far more than anybody ever writes, and safe to count on from.
-const LARGEST: u64 = 1 << 53;
 
 impl Store {
     /// Takes one parcel in.
@@ -135,9 +135,19 @@ impl Store {
         let mut book = self.logbook.clone();
         book.drawn.clear();
         let current = book.logs.iter().map(|log| (log.id, log.length)).collect();
-        let (told, orders) = (BTreeMap::new(), Orders::before(&tx)?);
+        let (told, orders) = (HashMap::new(), Orders::before(&tx)?);
         let entries = tx.prepare_cached(held::INSERT)?;
-        let mut arrival = Arrival { conn: &tx, entries, current, told, new: None, refold: false, orders, step: None };
+        let mut arrival = Arrival {
+            conn: &tx,
+            entries,
+            current,
+            told,
+            new: None,
+            entered: Entered::default(),
+            refold: false,
+            orders,
+            step: None,
+        };
         let received = parcels.iter().map(|parcel| arrival.take(parcel)).collect::<Result<Vec<_>, _>>()?;
         let (step, erases) = (arrival.step, arrival.orders.any);
         let is_few = arrival.told.len() <= FEW;
@@ -175,10 +185,12 @@ struct Arrival<'c> {
     entries: CachedStatement<'c>,
     /// The logs this computer writes now, and how many entries of each it has written.
     current: Vec<(LogId, u64)>,
-    /// Records whose rows are to be made anew, each once.
-    told: BTreeMap<Id, Told>,
+    /// Records whose rows are to be made anew, each once. Asked for at every entry: in no order until they are folded.
+    told: HashMap<Id, Told>,
     /// Where records that are new here are gathered, see [`Unheard`].
     new: Option<Unheard>,
+    /// The records that notes among it went into.
+    entered: Entered,
     /// Entries have changed their names: everything is to be folded anew.
     refold: bool,
     /// What of it is under an erasure.
@@ -215,10 +227,15 @@ impl Arrival<'_> {
         if links.len() > skip {
             self.new = Some(Unheard::read(self.conn, root, parcel.from_seq, parcel.entries.len())?);
         }
-        for link in links.iter().skip(skip) {
-            match on {
-                Some(branch) => on = Some(self.lay(&mut family, branch, link, &mut received)?),
-                None => received.held += held::put(self.conn, root, link)?,
+        let rest = links.get(skip..).unwrap_or_default();
+        if on == Some(root) && self.continues(&mut family, rest)? {
+            self.lay_run(&mut family, rest, &mut received)?;
+        } else {
+            for link in rest {
+                match on {
+                    Some(branch) => on = Some(self.lay(&mut family, branch, link, &mut received)?),
+                    None => received.held += held::put(self.conn, root, link)?,
+                }
             }
         }
         self.new = None;
@@ -242,6 +259,35 @@ impl Arrival<'_> {
         let is_held = crate::store::branches::hash_at(self.conn, root, last.seq)? == Some(last.hash);
         let count = links.iter().take_while(|link| link.seq <= last.seq).count();
         Ok(if is_held { (u64::try_from(count).unwrap_or(0), Some(root)) } else { (0, None) })
+    }
+
+    /// Whether links do nothing but go on where the log itself ends, which another computer writes: as nearly always.
+    fn continues(&self, family: &mut Family<'_>, links: &[Link<'_>]) -> Result<bool, StoreError> {
+        let (root, longest) = (family.root, family.longest());
+        let sitting = family.get(root)?;
+        let goes_on =
+            |link: &Link<'_>| link.seq == longest + 1 && sitting.length == longest && sitting.tail == link.before;
+        Ok(!sitting.mine && links.first().is_some_and(goes_on))
+    }
+
+    /// Puts links down that only go on, several by one statement.
+    fn lay_run(
+        &mut self,
+        family: &mut Family<'_>,
+        links: &[Link<'_>],
+        received: &mut Received,
+    ) -> Result<(), StoreError> {
+        let mut several = held::several(self.conn, links.len())?;
+        for some in links.chunks(held::SEVERAL) {
+            match several.as_mut().filter(|_| some.len() == held::SEVERAL) {
+                Some(several) => held::insert_several(several, family.root, some)?,
+                None => some.iter().try_for_each(|link| held::insert(&mut self.entries, family.root, link))?,
+            }
+            for link in some {
+                self.heed(family, family.root, link, received)?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts a link where it belongs, after an entry that `on` holds; answers the branch it stands in.
@@ -286,8 +332,19 @@ impl Arrival<'_> {
         link: &Link<'_>,
         received: &mut Received,
     ) -> Result<(), StoreError> {
+        held::insert(&mut self.entries, on, link)?;
+        self.heed(family, on, link, received)
+    }
+
+    /// Takes notice of what has been put into the journal.
+    fn heed(
+        &mut self,
+        family: &mut Family<'_>,
+        on: LogId,
+        link: &Link<'_>,
+        received: &mut Received,
+    ) -> Result<(), StoreError> {
         let id = Id { log: on, seq: link.seq };
-        held::insert(&mut self.entries, id, link)?;
         let is_branch = on != family.root;
         let branch = family.get(on)?;
         (branch.length, branch.tail) = (link.seq, link.hash);
@@ -306,6 +363,7 @@ impl Arrival<'_> {
             return Ok(());
         };
         self.orders.note(id, &event);
+        self.entered.note(&event);
         // Whoever speaks of what this computer never wrote has it from a copy of this computer: its next record must bear another name.
         if let Some(about) = event.about()
             && self.current.iter().any(|(log, length)| *log == about.log && about.seq > *length)
@@ -324,7 +382,7 @@ impl Arrival<'_> {
         let is_new = event.creates().is_some() && self.new.as_ref().is_some_and(|new| new.has(id));
         // Nobody honest speaks of a record before it is there; who did has spoken to the tables.
         if is_new && !self.told.contains_key(&id) {
-            self.told.insert(id, Told::Gathered(Gathered::new(event)));
+            self.told.insert(id, Told::Gathered(Box::new(Gathered::new(event))));
             return Ok(());
         }
         let about = event.about().filter(|_| event.creates().is_none());
@@ -346,7 +404,7 @@ impl Arrival<'_> {
             if let Told::Written(created) = told
                 && record.id == id
             {
-                *created = Some(event);
+                *created = Some(Box::new(event));
             }
         }
         Ok(())
@@ -371,80 +429,8 @@ impl Arrival<'_> {
 
     /// Answers what people wrote of erased records in their own words.
     fn fold(self) -> Result<BTreeSet<Record>, StoreError> {
-        let Arrival { conn, told, refold, orders, .. } = self;
-        fold_whole(conn, told, refold)?;
+        let Arrival { conn, told, entered, refold, orders, .. } = self;
+        told::fold(conn, told, &entered, refold)?;
         orders.carry_out(conn)
     }
-}
-
-/// Makes the rows of what arrived.
-fn fold_whole(conn: &Connection, told: BTreeMap<Id, Told>, refold: bool) -> Result<(), StoreError> {
-    if refold {
-        return check::refold(conn).map(drop);
-    }
-    let above = Cell::new(search::highest(conn)?);
-    for (id, told) in told {
-        match told {
-            Told::Gathered(gathered) => gathered.fold(conn, id, &above)?,
-            // Whoever passed the record on may have spoken of it before it came itself: then it has a row, and waits for Find.
-            Told::Written(Some(created)) if !fold::has_row(conn, id, &created)? => {
-                fold::make(conn, id, &created, Said::Arrived(&above))?;
-            }
-            Told::Written(_) => {
-                fold::refresh(conn, id)?;
-                above.set(search::highest(conn)?);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What became of what arrived of a record.
-enum Told {
-    /// It stands in the tables; with the event that created the record if that came along.
-    Written(Option<Event>),
-    /// It is gathered, until everything is here.
-    Gathered(Gathered),
-}
-
-/// Refuses what no koudai ever wrote.
-fn believable(parcel: &Parcel) -> Result<(), StoreError> {
-    let log = parcel.log.id;
-    let refuse = |seq| Err(StoreError::Unreadable(Id { log, seq }.to_string()));
-    let last = parcel.from_seq.saturating_add(u64::try_from(parcel.entries.len()).unwrap_or(u64::MAX));
-    let begins = parcel.from_seq > 1 || (parcel.from_seq == 1 && parcel.before == [0; 32]);
-    if !begins || last > LARGEST || Id::pending(0).log == log {
-        return refuse(parcel.from_seq);
-    }
-    let mut before = 0;
-    for (raw, seq) in parcel.entries.iter().zip(parcel.from_seq..) {
-        if raw.lamport <= before || raw.lamport > LARGEST {
-            return refuse(seq);
-        }
-        before = raw.lamport;
-    }
-    Ok(())
-}
-
-/// Enters a log that was not known, and answers whether it was not. One that was is what it was.
-fn enter(conn: &Connection, parcel: &Parcel) -> Result<bool, StoreError> {
-    let head = &parcel.log;
-    let read = |row: &rusqlite::Row<'_>| {
-        let same = row.get::<_, String>(0)? == head.device.as_str() && row.get::<_, u32>(1)? == head.incarnation;
-        Ok(same && row.get::<_, String>(2)? == head.audience && row.get::<_, Option<String>>(3)?.is_none())
-    };
-    let sql = "SELECT device, incarnation, audience, root FROM log WHERE id = ?1";
-    match conn.prepare_cached(sql)?.query_row([head.id.as_str()], read).optional()? {
-        Some(true) => return Ok(false),
-        Some(false) => return Err(StoreError::Unreadable(head.id.to_string())),
-        None => {}
-    }
-    // Without a name it is nobody's; this desk's own logs alone go without one.
-    let desk = if head.desk.is_empty() { "?" } else { &head.desk };
-    let sql = "INSERT INTO log (id, device, incarnation, audience, continues, mine, tail, desk)
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, coalesce((SELECT desk FROM peer WHERE device = ?2 AND desk <> ''), ?7))";
-    let (id, device, tail) = (head.id.as_str(), head.device.as_str(), [0_u8; 32]);
-    let continues = head.continues.map(|id| id.to_string());
-    conn.execute(sql, params![id, device, head.incarnation, head.audience, continues, tail, desk])?;
-    Ok(true)
 }

@@ -34,6 +34,8 @@ pub(in crate::store) struct Known<'e> {
     pub(super) settled: Option<&'e NoteSettled>,
     /// Its state, and whether it is struck, are to be looked up.
     pub(super) told: bool,
+    /// Notes may have gone into it.
+    pub(super) entered: bool,
     /// The highest row of Find that is taken, of all records of the work.
     pub(super) above: &'e Cell<i64>,
 }
@@ -68,9 +70,16 @@ impl Gathered {
         }
     }
 
-    /// Writes everything down and makes the record's row. `above` is the highest row of Find that is taken.
-    pub(in crate::store) fn fold(&self, conn: &Connection, id: Id, above: &Cell<i64>) -> Result<(), StoreError> {
-        let mut known = Known { fields: BTreeMap::new(), settled: None, told: self.told, above };
+    /// Writes everything down and makes the record's row. `entered`: notes that came along may have gone into it; `above` is the
+    /// highest row of Find that is taken.
+    pub(in crate::store) fn fold(
+        &self,
+        conn: &Connection,
+        id: Id,
+        entered: bool,
+        above: &Cell<i64>,
+    ) -> Result<(), StoreError> {
+        let mut known = Known { fields: BTreeMap::new(), settled: None, told: self.told, entered, above };
         let is_plain = self.edits.iter().all(|(stamp, edit)| known.hear(id, *stamp, edit));
         if is_plain {
             known.write(conn, id)?;

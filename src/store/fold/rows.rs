@@ -13,6 +13,7 @@ use super::{fields, is_struck, matters, notes, proposals, seconds};
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::name;
+use crate::domain::note::NoteState;
 use crate::domain::office::OfficeForm;
 use crate::domain::person::{PersonForm, VoterForm};
 use crate::domain::pinyin;
@@ -52,9 +53,17 @@ impl Said<'_> {
         !matches!(self, Said::Perhaps)
     }
 
-    /// Nothing but edits was said of the record yet: no other can have been merged into it or be struck with it.
+    /// No other record can have been merged into it or be struck with it, and it into none: nothing else depends on it.
     const fn is_alone(self) -> bool {
-        matches!(self, Said::Nothing(_) | Said::Known(Known { told: false, settled: None, .. }))
+        match self {
+            Said::Nothing(_) => true,
+            Said::Known(known) if known.told => false,
+            Said::Known(Known { settled: Some(settled), entered, .. }) => {
+                !*entered && !matches!(settled.state, NoteState::Merged)
+            }
+            Said::Known(_) => true,
+            Said::Arrived(_) | Said::Perhaps => false,
+        }
     }
 }
 

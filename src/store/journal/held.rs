@@ -1,8 +1,8 @@
 //! Entries on their way into the journal, and those that wait apart until what stands before them arrives.
 
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{CachedStatement, Connection, Statement, ToSql, params};
 
-use crate::domain::id::{Id, LogId};
+use crate::domain::id::LogId;
 use crate::store::StoreError;
 use crate::store::journal::{self, Hash};
 use crate::store::parcel::{Content, Raw};
@@ -27,29 +27,63 @@ fn columns(content: &Content) -> (Option<&[u8]>, Option<&[u8]>, Option<&Hash>) {
     }
 }
 
+const COLUMNS: usize = 12;
+/// So many entries are put into the journal by one statement where many follow each other.
+pub(in crate::store) const SEVERAL: usize = 16;
+
 /// Puts an entry into the journal.
 pub(in crate::store) const INSERT: &str =
     "INSERT INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/// The statement that puts [`SEVERAL`] entries into the journal, if there are as many.
+pub(in crate::store) fn several(conn: &Connection, count: usize) -> Result<Option<CachedStatement<'_>>, StoreError> {
+    if count < SEVERAL {
+        return Ok(None);
+    }
+    let more = ", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(SEVERAL - 1);
+    Ok(Some(conn.prepare_cached(&format!("{INSERT}{more}"))?))
+}
 
 /// Puts a link into the journal by the statement [`INSERT`].
-pub(in crate::store) fn insert(statement: &mut Statement<'_>, id: Id, link: &Link<'_>) -> Result<(), StoreError> {
+pub(in crate::store) fn insert(statement: &mut Statement<'_>, log: LogId, link: &Link<'_>) -> Result<(), StoreError> {
+    bind(statement, 0, log, link)?;
+    statement.raw_execute()?;
+    Ok(())
+}
+
+/// Puts as many links into the journal as the statement [`several`] takes.
+pub(in crate::store) fn insert_several(
+    statement: &mut Statement<'_>,
+    log: LogId,
+    links: &[Link<'_>],
+) -> Result<(), StoreError> {
+    links.iter().enumerate().try_for_each(|(nth, link)| bind(statement, nth, log, link))?;
+    statement.raw_execute()?;
+    Ok(())
+}
+
+/// Binds a link as the `nth` row of a statement.
+fn bind(statement: &mut Statement<'_>, nth: usize, log: LogId, link: &Link<'_>) -> Result<(), StoreError> {
     let (raw, (salt, body, commitment)) = (link.raw, columns(&link.raw.content));
     let author = raw.author.map(|id| id.to_string());
-    statement.execute(params![
-        id.log.as_str(),
-        id.seq,
-        raw.lamport,
-        raw.wall,
-        raw.behind,
-        author,
-        raw.name,
-        raw.version,
-        salt,
-        body,
-        commitment,
-        link.hash
-    ])?;
+    let values: [&dyn ToSql; COLUMNS] = [
+        &log.as_str(),
+        &link.seq,
+        &raw.lamport,
+        &raw.wall,
+        &raw.behind,
+        &author,
+        &raw.name,
+        &raw.version,
+        &salt,
+        &body,
+        &commitment,
+        &link.hash,
+    ];
+    for (place, value) in (nth * COLUMNS + 1..).zip(values) {
+        statement.raw_bind_parameter(place, value)?;
+    }
     Ok(())
 }
 

@@ -98,3 +98,18 @@ fn a_matter_that_was_withdrawn_before_it_arrived_gives_back_the_notes_that_were_
     assert_eq!(reader.1.read().note(note).unwrap().unwrap().state, NoteState::Open);
     assert!(check::check(reader.1.dir()).unwrap().is_sound());
 }
+
+#[test]
+fn a_note_put_aside_gives_back_those_that_were_merged_into_it_though_all_arrive_together() {
+    let (mut first, mut reader) = (desk(), desk());
+    let take = |text: &str| Event::NoteTaken(NoteForm { text: text.into(), ..NoteForm::default() });
+    let (merged, lead) = (append(&mut first.1, &take("灯")), append(&mut first.1, &take("路灯")));
+    let into = Some(Record { kind: RecordKind::Note, id: lead });
+    let last = [
+        append(&mut first.1, &Event::NoteSettled(NoteSettled::new(merged, NoteState::Merged, into, ""))),
+        append(&mut first.1, &Event::NoteSettled(NoteSettled::new(lead, NoteState::Discarded, None, "重复"))),
+    ];
+    arrive_whole(&first.1, &mut reader.1, &last);
+    assert_eq!(reader.1.read().note(merged).unwrap().unwrap().state, NoteState::Open);
+    assert!(check::check(reader.1.dir()).unwrap().is_sound());
+}
