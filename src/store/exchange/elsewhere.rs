@@ -147,10 +147,17 @@ impl Reader<'_> {
         self,
         (first, last): (NaiveDate, NaiveDate),
     ) -> Result<BTreeMap<Id, Vec<SeatAt>>, StoreError> {
-        let mut found = self.seats_everywhere(first)?;
-        let is_elsewhere = |seat: &SeatAt| seat.desk != self.roster && seat.date <= last;
+        self.elsewhere((first, last), None)
+    }
+
+    fn elsewhere(
+        self,
+        (first, last): (NaiveDate, NaiveDate),
+        whose: Option<Id>,
+    ) -> Result<BTreeMap<Id, Vec<SeatAt>>, StoreError> {
+        let mut found = self.seats_everywhere((first, Some(last)), whose)?;
         for seats in found.values_mut() {
-            seats.retain(is_elsewhere);
+            seats.retain(|seat| seat.desk != self.roster);
         }
         found.retain(|_, seats| !seats.is_empty());
         Ok(found)
@@ -158,7 +165,7 @@ impl Reader<'_> {
 
     /// The seat beside this roster that keeps somebody from a shift of it.
     pub fn kept_elsewhere(self, person: Id, date: NaiveDate, slot: Slot) -> Result<Option<SeatAt>, StoreError> {
-        let theirs = self.seats_elsewhere((date, date))?.remove(&person).unwrap_or_default();
+        let theirs = self.elsewhere((date, date), Some(person))?.remove(&person).unwrap_or_default();
         Ok(theirs.into_iter().find(|one| one.keeps_from(date, slot)))
     }
 
@@ -169,7 +176,7 @@ impl Reader<'_> {
         if !self.conn.prepare_cached(other)?.query_row([], |row| row.get(0))? {
             return Ok(Vec::new());
         }
-        let seats = self.seats_everywhere(from)?;
+        let seats = self.seats_everywhere((from, None), None)?;
         let mut found: Vec<TwoPlaces> =
             seats.into_iter().flat_map(|(person, seats)| TwoPlaces::of(person, seats)).collect();
         found.retain(|two| self.roster.is_empty() || two.seats.iter().any(|seat| seat.desk == self.roster));
@@ -177,11 +184,17 @@ impl Reader<'_> {
         Ok(found)
     }
 
-    /// Every seat from a day on that is known here, on whichever roster.
-    fn seats_everywhere(self, from: NaiveDate) -> Result<BTreeMap<Id, Vec<SeatAt>>, StoreError> {
+    /// Every seat of some days that is known here, on whichever roster: up to the last day that is known of where none is said, and of
+    /// one person or of all.
+    fn seats_everywhere(
+        self,
+        (from, last): (NaiveDate, Option<NaiveDate>),
+        whose: Option<Id>,
+    ) -> Result<BTreeMap<Id, Vec<SeatAt>>, StoreError> {
         let (names, ones) = (self.desk_names()?, self.ones()?);
         let mut found: BTreeMap<Id, Vec<SeatAt>> = BTreeMap::new();
-        for (person, seats) in self.coming_seats(from)? {
+        let records = whose.map(|person| ones.records_of(person));
+        for (person, seats) in self.seats_between((from, last), records.as_deref())? {
             let at = |one: ComingSeat| {
                 let station = names.get(&one.desk).unwrap_or(&one.desk).clone();
                 SeatAt { date: one.date, desk: one.desk, station, seat: one.seat }
@@ -190,9 +203,15 @@ impl Reader<'_> {
         }
         let own = self.desk()?.unwrap_or_default().network_code();
         for SeatedElsewhere { desk, station, date, seats } in told(self.conn, &own, from)?.into_values() {
+            if last.is_some_and(|last| date > last) {
+                continue;
+            }
             for Sits { seat, person } in seats {
-                let at = SeatAt { date, desk: desk.clone(), station: station.clone(), seat };
-                found.entry(ones.of(person)).or_default().push(at);
+                let person = ones.of(person);
+                if whose.is_none_or(|whose| ones.of(whose) == person) {
+                    let at = SeatAt { date, desk: desk.clone(), station: station.clone(), seat };
+                    found.entry(person).or_default().push(at);
+                }
             }
         }
         Ok(found)
@@ -200,9 +219,13 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Tells the stations where else their people sit.
-    pub(in crate::store) fn say_elsewhere(&mut self) -> Result<(), StoreError> {
-        for (station, seated) in unsaid(&self.tx, self.author().now.date_naive())? {
+    /// Tells the stations where else their people sit; `known`: what they are to be told, where that was worked out already.
+    pub(in crate::store) fn say_elsewhere(
+        &mut self,
+        known: Option<Vec<(String, SeatedElsewhere)>>,
+    ) -> Result<(), StoreError> {
+        let today = self.author().now.date_naive();
+        for (station, seated) in known.map_or_else(|| unsaid(&self.tx, today), Ok)? {
             self.append_for(&Event::SeatedElsewhere(seated), &Audience::To(station))?;
         }
         Ok(())

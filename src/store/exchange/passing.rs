@@ -14,6 +14,7 @@ use crate::domain::audience::Audience;
 use crate::domain::event::{Event, Restated};
 use crate::domain::id::Id;
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::roster::elsewhere::SeatedElsewhere;
 use crate::domain::terms::DeskLevel;
 use crate::store::read::ids;
 use crate::store::{Reader, StoreError, Writer, elsewhere, logs, merged, owed, quotes, restated, sharing};
@@ -99,22 +100,33 @@ pub(in crate::store) fn without_particulars(again: &mut Restated) {
     }
 }
 
+/// What is to be passed on, as far as it was worked out when it was asked whether there is anything.
+#[derive(Debug, Default)]
+pub struct ToPassOn {
+    /// Who sits elsewhere, as it is to be said to each station: known where nothing else is to be said that could change it.
+    elsewhere: Option<Vec<(String, SeatedElsewhere)>>,
+}
+
 impl Reader<'_> {
-    /// Whether what arrived may be for others too, or something is still to be said.
+    /// What [`Writer::pass_on`] needs, where what arrived may be for others too, or something is still to be said; else nothing.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn has_to_pass_on(self, today: NaiveDate) -> Result<bool, StoreError> {
+    pub fn has_to_pass_on(self, today: NaiveDate) -> Result<Option<ToPassOn>, StoreError> {
         let sql = "SELECT EXISTS (SELECT 1 FROM owed) OR EXISTS (SELECT 1 FROM restated)
              OR EXISTS (SELECT 1 FROM log WHERE audience LIKE 'to:%' AND NOT mine)";
         let is_any: bool = self.conn.query_row(sql, [], |row| row.get(0))?;
-        Ok((is_any
-            || merged::is_any(self.conn)?
-            || sharing::is_any(self.conn, today)?
-            || !elsewhere::unsaid(self.conn, today)?.is_empty())
-            && (!logs::is_station(self.conn)?
-                || !restated::redacted(self.conn)?.is_empty()
-                || owed::is_any(self.conn)?))
+        let mut found = ToPassOn::default();
+        if !is_any && !merged::is_any(self.conn)? && !sharing::is_any(self.conn, today)? {
+            let elsewhere = elsewhere::unsaid(self.conn, today)?;
+            if elsewhere.is_empty() {
+                return Ok(None);
+            }
+            found.elsewhere = Some(elsewhere);
+        }
+        let has_to =
+            !logs::is_station(self.conn)? || !restated::redacted(self.conn)?.is_empty() || owed::is_any(self.conn)?;
+        Ok(has_to.then_some(found))
     }
 }
 
@@ -187,13 +199,13 @@ impl Writer<'_> {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn pass_on(&mut self) -> Result<(), StoreError> {
+    pub fn pass_on(&mut self, known: ToPassOn) -> Result<(), StoreError> {
         self.tell_all_merged()?;
         if self.desk().is_none_or(|desk| desk.level != DeskLevel::Home) {
             return Ok(());
         }
         self.share_people()?;
-        self.say_elsewhere()?;
+        self.say_elsewhere(known.elsewhere)?;
         for id in passed(&self.tx)? {
             let Some(record) = self.read().created_by(id)? else { continue };
             for place in self.places_of(record)? {

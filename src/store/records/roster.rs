@@ -148,13 +148,26 @@ impl Reader<'_> {
 
     /// The seats everybody has from a day on, on the roster of every desk known here, day by day.
     pub fn coming_seats(self, from: NaiveDate) -> Result<BTreeMap<Id, Vec<ComingSeat>>, StoreError> {
+        self.seats_between((from, None), None)
+    }
+
+    /// [`Reader::coming_seats`] up to a day, and of these records of people alone, as far as they are said.
+    pub(in crate::store) fn seats_between(
+        self,
+        (from, last): (NaiveDate, Option<NaiveDate>),
+        whose: Option<&[Id]>,
+    ) -> Result<BTreeMap<Id, Vec<ComingSeat>>, StoreError> {
         let sql = format!(
             "WITH RECURSIVE {DESKS}
              SELECT date, slot, post, person, shift.desk FROM desks JOIN shift ON shift.desk = desks.desk
-             WHERE date >= ?1 AND person IS NOT NULL ORDER BY date, shift.desk, slot, post"
+             WHERE date BETWEEN ?1 AND coalesce(?2, '9999') AND person IS NOT NULL
+                 AND (?3 IS NULL OR person IN (SELECT value FROM json_each(?3)))
+             ORDER BY date, shift.desk, slot, post"
         );
+        let whose = whose.map(|ids| ids.iter().map(Id::to_string).collect::<Vec<_>>());
+        let whose = whose.map(|ids| serde_json::to_string(&ids)).transpose()?;
         let mut query = self.conn.prepare_cached(&sql)?;
-        let mut rows = query.query([from.to_string()])?;
+        let mut rows = query.query(params![from.to_string(), last.map(|last| last.to_string()), whose])?;
         let (mut found, ones) = (BTreeMap::<Id, Vec<ComingSeat>>::new(), self.ones()?);
         while let Some(row) = rows.next()? {
             let Assignment { date, seat, person } = read_shift(row, &ones)?;

@@ -126,10 +126,10 @@ pub(in crate::sync) fn erase_left(store: &mut Store, now: DateTime<FixedOffset>)
             writer.erase(orders)
         })?;
     }
-    if store.read().has_to_pass_on(now.date_naive())? {
+    if let Some(known) = store.read().has_to_pass_on(now.date_naive())? {
         store.write(&Author { now, person: None }, |writer| -> Result<(), StoreError> {
             writer.forget_undo();
-            writer.pass_on()
+            writer.pass_on(known)
         })?;
     }
     store.take_left()

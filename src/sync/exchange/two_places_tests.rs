@@ -93,6 +93,15 @@ fn a_station_hears_where_else_its_own_people_sit_and_of_nobody_else() {
         store.read().seats_elsewhere((monday(), monday())).unwrap().len()
     };
     assert_eq!((said(SQG), said(SLZ)), (0, 1));
+    let kept = |who: Id, date: NaiveDate| {
+        let there = town.desks[SLZ].store.read().kept_elsewhere(who, date, Slot::Morning).unwrap();
+        there.map(|one| one.say(Lang::Zh))
+    };
+    assert_eq!(kept(both, monday()).as_deref(), Some("水泉沟村 上午"));
+    assert_eq!(
+        [kept(alone, monday()), kept(both, monday() + Days::new(1)), kept(both, monday() - Days::new(1))],
+        [None, None, None]
+    );
     // Who is there already is told nothing anew.
     let entries =
         |town: &Township| town.desks[SLZ].store.read().logs().unwrap().iter().map(|log| log.reach.seq).sum::<u64>();
