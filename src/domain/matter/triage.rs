@@ -3,7 +3,7 @@
 
 use super::deadline::Deadlines;
 use super::form::MatterForm;
-use super::triage_words::{CATEGORIES, DANGER, HARD, ON_THE_WAY, URGENT};
+use super::triage_words::{CATEGORIES, DANGER, HARD, KEPT_AWAY, ON_THE_WAY, OTHERWISE, URGENT};
 use crate::Lang;
 use crate::domain::terms::{Category, Level, Urgency};
 use crate::lang::triage as text;
@@ -102,9 +102,9 @@ impl Proposal {
 /// say.
 pub fn propose(form: &MatterForm, earlier: &[Earlier]) -> Proposal {
     let said = format!("{}\n{}", form.title, form.words);
-    let has = |words: &[&'static str]| words.iter().copied().filter(|word| said.contains(word)).collect::<Vec<_>>();
+    let has = |words: &[&'static str]| found(&said, words);
     let alike = earlier.iter().filter(|one| one.category.is_some()).max_by_key(|one| one.percent);
-    let (danger, urgent) = (has(DANGER), has(URGENT));
+    let (danger, urgent) = (harms(&said), has(URGENT));
     let is_spoken_of = |words| {
         let mut words = has(words);
         words.retain(|word| !is_on_the_way(&said, word));
@@ -151,6 +151,40 @@ pub fn propose(form: &MatterForm, earlier: &[Earlier]) -> Proposal {
         danger: form.danger || (form.urgency.is_none() && !danger.is_empty()),
         why,
     }
+}
+
+/// The words by which a matter that nobody has triaged sounds urgent, the dangers first, at most three; none where it does not,
+/// or where somebody decided how urgent it is.
+pub fn alarms(urgency: Option<Urgency>, title: &str, words: &str) -> Vec<&'static str> {
+    if urgency.is_some() {
+        return Vec::new();
+    }
+    let said = format!("{title}\n{words}");
+    let mut alarms = harms(&said);
+    alarms.extend(found(&said, URGENT));
+    alarms.dedup();
+    alarms.truncate(3);
+    alarms
+}
+
+/// Which of these words it says, as words of their own.
+fn found(said: &str, words: &[&'static str]) -> Vec<&'static str> {
+    words.iter().copied().filter(|word| says(said, word, |_| false)).collect()
+}
+
+/// The words by which somebody may come to harm; not those of which it is said that they are to be kept away.
+fn harms(said: &str) -> Vec<&'static str> {
+    let is_kept_away = |before: &str| KEPT_AWAY.iter().any(|sign| before.ends_with(sign));
+    DANGER.iter().copied().filter(|word| says(said, word, is_kept_away)).collect()
+}
+
+/// Whether it says a word somewhere that is no part of another, and that what stands before it leaves be.
+fn says(said: &str, word: &str, is_undone: impl Fn(&str) -> bool) -> bool {
+    let others = OTHERWISE.iter().find(|(one, _)| *one == word).map_or(&[] as &[&str], |(_, others)| *others);
+    said.match_indices(word).any(|(at, _)| {
+        let (before, behind) = (said.get(..at).unwrap_or_default(), said.get(at + word.len()..).unwrap_or_default());
+        !others.iter().any(|other| behind.starts_with(other)) && !is_undone(before)
+    })
 }
 
 /// Whether a word stands in it only as where somebody goes: 压坏了去学校的村道 says nothing of the school.
@@ -224,11 +258,43 @@ mod tests {
             ("想给八十岁的母亲办高龄津贴，手续怎么办", Some(Urgency::Minor), Some(Category::Care), false),
             ("两家为院墙吵了一年，想请代表调解", Some(Urgency::Hard), Some(Category::Disputes), false),
             ("想请人帮个忙", None, None, false),
+            ("电线掉在路上，有人差点触电", Some(Urgency::Urgent), Some(Category::Utilities), true),
+            ("桥面塌了一个洞", Some(Urgency::Urgent), Some(Category::Roads), true),
+            ("路边大树要倒，压着电线", Some(Urgency::Urgent), Some(Category::Utilities), true),
+            ("自来水断了三天", Some(Urgency::Urgent), Some(Category::Utilities), false),
+            ("我们村停水5天了", Some(Urgency::Urgent), Some(Category::Utilities), false),
+            ("三天没来水，老人吃不上水", Some(Urgency::Urgent), Some(Category::Utilities), false),
+            ("半夜起断电，到现在没来电", Some(Urgency::Urgent), Some(Category::Utilities), false),
+            ("河水漫上路面，有人被困", Some(Urgency::Urgent), Some(Category::Safety), true),
+            ("有孩子落水", Some(Urgency::Urgent), Some(Category::Safety), true),
+            ("楼道里煤气泄漏", Some(Urgency::Urgent), Some(Category::Safety), true),
+            ("进村的路塌方了", Some(Urgency::Urgent), Some(Category::Safety), true),
+            ("卫生院没有儿科医生", Some(Urgency::Minor), Some(Category::Care), false),
+            ("卫生室一周开两天", Some(Urgency::Minor), Some(Category::Care), false),
+            ("卫生所的药不全", Some(Urgency::Minor), Some(Category::Care), false),
+            ("村里卫生太差", Some(Urgency::Minor), Some(Category::Sanitation), false),
+            ("水管要换", Some(Urgency::Minor), Some(Category::Utilities), false),
+            ("希望修桥", Some(Urgency::Minor), Some(Category::Roads), false),
+            ("楼里没有电梯", None, None, false),
+            ("没有水渠，浇地不方便", Some(Urgency::Minor), Some(Category::Farming), false),
+            ("没地方停电动车", None, None, false),
+            ("落水管堵了", Some(Urgency::Minor), Some(Category::Utilities), false),
+            ("想听防溺水的课", Some(Urgency::Minor), Some(Category::Safety), false),
+            ("想通煤气", Some(Urgency::Minor), Some(Category::Safety), false),
         ] {
             let found = propose(&said(words), &[]);
             assert_eq!((found.urgency, found.category, found.danger), (urgency, category, danger), "{words}");
             assert_eq!(found.why == Why::Nothing, urgency.is_none(), "{words}");
         }
+    }
+
+    #[test]
+    fn what_sounds_urgent_says_by_which_words_until_somebody_decided() {
+        let words = "电线掉在路上，有人差点触电";
+        assert_eq!(alarms(None, "", words), ["触电", "电线掉"]);
+        assert_eq!(alarms(Some(Urgency::Minor), "", words), [""; 0]);
+        assert_eq!(alarms(None, "村里停水", "已经三天了"), ["停水"]);
+        assert_eq!(alarms(None, "修桥", "希望修桥"), [""; 0]);
     }
 
     #[test]
