@@ -11,12 +11,14 @@ use crate::domain::calendar::shown;
 use crate::domain::event::{ShiftSet, SwapDecision};
 use crate::domain::id::Id;
 use crate::domain::matter::step::StepKind;
+use crate::domain::record::RecordKind;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::departed::ComingSeat;
 use crate::domain::roster::sign::Signing;
 use crate::domain::roster::swap::SwapState;
 use crate::domain::roster::unfilled;
-use crate::lang::{erase, matters, people, roster_outcome as said, ui as words, undo, visits};
+use crate::domain::terms::DeskLevel;
+use crate::lang::{erase, matters, people, roster_outcome as said, triage, ui as words, undo, visits};
 use crate::sync::exchange::closed::{self, Out};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
@@ -57,6 +59,7 @@ impl<B: Backend> App<B> {
             Some(voter) => visits::taken_for(self.ctx.lang, &said, &voter),
             None => said,
         };
+        let said = self.sounds_urgent(command, done, &said).unwrap_or(said);
         let said = match &done.corrected {
             Some(with) => with.say(&said, self.ctx.lang),
             None => said,
@@ -165,6 +168,34 @@ impl<B: Backend> App<B> {
                 let status = reader.matter(matter).ok()??.status;
                 Some(matters::led_to(lang, kind.label(lang), status.label(lang)))
             }
+        }
+    }
+
+    /// That what was written down sounds urgent while nobody has said how urgent it is, and which key does.
+    fn sounds_urgent(&self, command: &Command, done: &Done, said: &str) -> Option<String> {
+        if !matches!(command.bare(), Command::Add(_) | Command::Amend { .. } | Command::Promote { .. }) {
+            return None;
+        }
+        let (lang, reader) = (self.ctx.lang, self.store.read());
+        let join = |alarms: Vec<&str>| (!alarms.is_empty()).then(|| alarms.join(triage::comma(lang)));
+        if let Some((matter, _)) = done.matter {
+            let words = join(reader.matter(matter).ok()??.alarms())?;
+            let list = Hint::new(Action::Matters).chord();
+            // A station's list begins with what is due; its fourth view is that of what is urgent.
+            let key = if self.ctx.desk.level == DeskLevel::Station { format!("{list} 4") } else { list };
+            return Some(triage::matter_saved(lang, said, &words, &key));
+        }
+        let record = done.record?;
+        match record.kind {
+            RecordKind::Matter => {
+                let words = join(reader.matter(record.id).ok()??.alarms())?;
+                Some(triage::matter_registered(lang, said, &words))
+            }
+            RecordKind::Note => {
+                let words = join(reader.note(record.id).ok()??.alarms())?;
+                Some(triage::note_saved(lang, said, &words, &Hint::new(Action::Edit).chord()))
+            }
+            _ => None,
         }
     }
 

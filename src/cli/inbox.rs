@@ -62,7 +62,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
             Cell::text(matter.row.id.to_string()),
             Cell::text(&form.title),
             Cell::word(form.category, lang),
-            Cell::word(form.urgency, lang),
+            super::matter::urgency(&row.matter, lang),
             Cell::word(Some(matter.status), lang),
             Cell::term(super::matter::due(matter, session.now)),
             Cell::text(office),

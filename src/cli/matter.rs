@@ -22,7 +22,7 @@ use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::offered;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
-use crate::lang::{assign as office, cli as say, matters, usage, visits};
+use crate::lang::{assign as office, cli as say, matters, triage as sorting, usage, visits};
 use crate::store::Reader;
 use crate::store::matters::{MatterFilter, MatterRow, StepRow};
 
@@ -91,6 +91,15 @@ pub(super) fn find(session: &Session, reader: Reader<'_>, desk: &Desk, typed: &s
     found.filter(|row| !row.row.struck).ok_or_else(|| Failure::NoRecord(typed.to_owned()))
 }
 
+/// How urgent it is; to people also that it sounds so, while nobody has said.
+pub(super) fn urgency(row: &MatterRow, lang: Lang) -> Cell {
+    if row.alarms().is_empty() {
+        Cell::word(row.row.form.urgency, lang)
+    } else {
+        Cell::both(serde_json::Value::Null, sorting::perhaps(lang))
+    }
+}
+
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if matches.get_flag("to-tell") {
         return answer::list(session);
@@ -130,7 +139,7 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
             Cell::text(&form.title),
             Cell::text(&form.words),
             Cell::word(form.category, lang),
-            Cell::word(form.urgency, lang),
+            urgency(&row, lang),
             Cell::both(row.status.code(), row.stands(lang)),
             Cell::term(due(&row, session.now)),
             Cell::word(due_state(session, &looked, &row), lang),
@@ -213,7 +222,7 @@ fn fields(
         (("title", say::title(lang)), Cell::text(&form.title)),
         (("words", say::words(lang)), Cell::text(&form.words)),
         (("category", say::category(lang)), Cell::word(form.category, lang)),
-        (("urgency", say::urgency(lang)), Cell::word(form.urgency, lang)),
+        (("urgency", say::urgency(lang)), urgency(row, lang)),
         (("danger", say::danger(lang)), Cell::flag(form.danger, lang)),
         (("status", say::status(lang)), Cell::both(row.status.code(), row.stands(lang))),
         (("at", say::at(lang)), Cell::instant(form.at)),

@@ -20,7 +20,7 @@ use crate::domain::place;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Channel, VisitResult};
 use crate::domain::visit::VisitForm;
-use crate::lang::{cli as say, usage, visits};
+use crate::lang::{cli as say, triage, usage, visits};
 use crate::store::matters::MatterFilter;
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, Row};
@@ -86,6 +86,14 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let sentence = match &done.matter {
         Some((_, number)) => say::visit_saved_with_matter(lang, &done.number, number),
         None => say::saved(lang, &done.number),
+    };
+    let sentence = match &done.matter {
+        Some((matter, number)) => {
+            let alarms = opened.read().matter(*matter)?.map(|row| row.alarms()).unwrap_or_default();
+            let words = alarms.join(triage::comma(lang));
+            if words.is_empty() { sentence } else { triage::cli_saved(lang, &sentence, &words, number) }
+        }
+        None => sentence,
     };
     let voter = done.voter.map(|id| opened.read().voter(id)).transpose()?.flatten();
     let sentence = match voter {

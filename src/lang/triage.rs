@@ -9,6 +9,13 @@ messages! {
     as_chosen: "缓急照登记时选的" | "as urgent as chosen when registered";
     is_like(number: &str): "和 {number} 相似" | "like {number}";
     says(words: &str): "提到{words}" | "it says {words}";
+    perhaps: "急?" | "urgent?";
+    sounds_urgent(words: &str): "听着像急事（提到{words}）：是急事就在“缓急”里按 1" | "This sounds urgent (it says {words}): if so, press 1 at Urgency";
+    note_sounds_urgent(words: &str): "听着像急事（提到{words}）：是急事就写上 !急" | "This sounds urgent (it says {words}): if so, write !j";
+    note_saved(said: &str, words: &str, key: &str): "{said}。听着像急事（提到{words}），没有标缓急：选中它按 {key}，写上 !急" | "{said}. It sounds urgent (it says {words}) and is not marked: choose it, press {key} and write !j";
+    matter_saved(said: &str, words: &str, key: &str): "{said}。听着像急事（提到{words}），还没分类：按 {key} 打开它，按 1 分类" | "{said}. It sounds urgent (it says {words}) and is not triaged: {key} opens the list, 1 on its page triages it";
+    matter_registered(said: &str, words: &str): "{said}。听着像急事（提到{words}），还没分类：按 1 分类" | "{said}. It sounds urgent (it says {words}) and is not triaged: 1 triages it";
+    cli_saved(said: &str, words: &str, matter: &str): "{said}。听着像急事（提到{words}），没有写缓急：请用 koudai matter triage {matter} 分类" | "{said}. This sounds urgent (it says {words}) and nobody said how urgent: koudai matter triage {matter} triages it";
     path: "路径" | "Path";
     line(path: &str, due: &str, why: &str): "{path}，{due} 前答复{why}" | "{path}; answer by {due}{why}";
     because(why: &str): "（{why}）" | " ({why})";

@@ -143,6 +143,8 @@ messages! {
     urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";
     urgent_notes(count: usize): " !口袋急事{count}条  " | one(count) " !1 urgent note  " | " !{count} urgent notes  ";
     urgent_both(matters: usize, notes: usize): " !急事{matters}件 口袋急事{notes}条  " | one(notes) " !{matters} urgent, 1 urgent note  " | " !{matters} urgent, {notes} urgent notes  ";
+    perhaps_urgent(count: usize): " 急?{count}件  " | " {count} urgent?  ";
+    perhaps_urgent_too(urgent: &str, count: usize): "{urgent} 急?{count}  " | "{urgent}, {count}?  ";
     stray(typed: &str, pocket: &str, find: &str): "这里不能打字，“{typed}”没有收进来。按 {pocket} 记进口袋，按 {find} 查找" | "Nothing is written here: \"{typed}\" was not taken. {pocket} notes it in the pocket, {find} looks for it";
     stray_elder(typed: &str, find: &str): "这里不能打字，“{typed}”没有收进来。请按数字选；要查找它，按 {find}" | "Nothing is written here: \"{typed}\" was not taken. Press a digit; {find} looks for it";
     stray_held(typed: &str): "这里不能打字，“{typed}”没有收进来。请按画面上写的键" | "Nothing is written here: \"{typed}\" was not taken. Press a key that the screen names";

@@ -114,7 +114,8 @@ CREATE TABLE visit_deputy (visit TEXT NOT NULL, person TEXT NOT NULL, PRIMARY KE
 CREATE INDEX visit_deputy_person ON visit_deputy (person);
 CREATE TABLE note (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL, into_kind TEXT, into_id TEXT,
-    urgent INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL
+    urgent INTEGER NOT NULL, form TEXT NOT NULL, struck INTEGER NOT NULL,
+    alarming INTEGER NOT NULL                   -- it sounds urgent, and nobody marked it
 ) STRICT;
 -- A note stands in one of these: those in the pocket are counted for the head of every screen, and nothing is compared for it.
 CREATE INDEX note_open ON note (at) WHERE struck = 0 AND state = 'open';
@@ -122,6 +123,7 @@ CREATE INDEX note_settled ON note (state, at) WHERE struck = 0 AND state <> 'ope
 CREATE INDEX note_time ON note (struck, at);
 CREATE INDEX note_number ON note (number);
 CREATE INDEX note_urgent ON note (at) WHERE struck = 0 AND state = 'open' AND urgent = 1;
+CREATE INDEX note_alarming ON note (at) WHERE struck = 0 AND state = 'open' AND alarming = 1;
 CREATE INDEX note_into ON note (into_id) WHERE into_id IS NOT NULL;
 -- Those whose merge does not count; nearly always none, and asked for after each exchange.
 CREATE INDEX note_back ON note (id) WHERE state = 'open' AND into_id IS NOT NULL;
@@ -143,7 +145,8 @@ CREATE TABLE matter (
     taken_up INTEGER NOT NULL,                  -- a desk above the station has it, or did something about it
     -- From when `due` runs; and after what the matter counts as late, by it or by the earlier day that its voter was told.
     due_since INTEGER NOT NULL, late_by INTEGER NOT NULL,
-    reminded TEXT                               -- who reminded of it last, where nothing came of that yet
+    reminded TEXT,                              -- who reminded of it last, where nothing came of that yet
+    alarming INTEGER NOT NULL                   -- its words sound urgent, and nobody decided how urgent it is
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (2), or it was merged into another and its voter waits for the
 -- answer of that (1). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
@@ -154,6 +157,7 @@ CREATE INDEX matter_owed ON matter (owed, due_since, tell, id, struck) WHERE owe
 CREATE INDEX matter_told ON matter (told, id, status, owed, struck) WHERE status = 'fed_back' AND owed IS NULL AND NOT struck;
 CREATE INDEX matter_joined ON matter (joined) WHERE joined IS NOT NULL;
 CREATE INDEX matter_urgent ON matter (id, urgency, open, answered, struck) WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND NOT struck;
+CREATE INDEX matter_alarming ON matter (id, alarming, open, answered, struck) WHERE alarming = 1 AND open = 1 AND answered = 0 AND NOT struck;
 -- Those with steps that two desks took apart from each other and that do not go together; nearly always none.
 CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
 -- Those that another desk sent back to this one; nearly always none.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::status::Status;
+use crate::domain::matter::triage::alarms;
 use crate::domain::note::NoteState;
 use crate::domain::office::OfficeForm;
 use crate::domain::person::VoterForm;
@@ -14,13 +15,13 @@ use crate::domain::pinyin;
 use crate::domain::place::PlaceForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
-use crate::domain::terms::{Category, DeskLevel, PlaceKind, Role, Word as _};
-use crate::lang::people as words;
+use crate::domain::terms::{Category, DeskLevel, PlaceKind, Role, Urgency, Word as _};
+use crate::lang::{people as words, triage};
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::notes::NoteRow;
 use crate::store::{Page, Reader, Row, StoreError};
 use crate::ui::screen::Ctx;
-use crate::ui::widgets::form::Candidate;
+use crate::ui::widgets::form::{Candidate, Form};
 
 /// As many as have a digit.
 const MOST: usize = 9;
@@ -323,4 +324,13 @@ pub fn office(reader: Reader<'_>, id: Option<Id>, lang: Lang) -> Result<Option<C
 
 fn known_office(reader: Reader<'_>, id: Id) -> Result<Option<Candidate>, StoreError> {
     Ok(reader.office(id)?.map(|row| candidate(row.id, &row.form.name, String::new())))
+}
+
+/// That what stands in `words` sounds urgent, and the key that says so; empty where it does not, or where an urgency is chosen.
+pub fn alarm(form: &Form, lang: Lang) -> String {
+    let urgency = form.choice("urgency").and_then(|at| Urgency::from_digit(at + 1));
+    match alarms(urgency, "", &form.text("words")).as_slice() {
+        [] => String::new(),
+        words => triage::sounds_urgent(lang, &words.join(triage::comma(lang))),
+    }
 }

@@ -370,3 +370,15 @@ fn after_a_step_the_same_matter_stays_selected_wherever_it_goes() {
     desk.keys("Enter").see("机井坏了浇不上地").see("已交办");
     assert_eq!(status(&desk, 1), Status::Assigned);
 }
+
+#[test]
+fn what_sounds_urgent_stands_before_what_is_not_until_somebody_triages_it() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    let words = "桥面塌了一个洞".to_owned();
+    home.run(&Command::Add(Box::new(Form::Matter(MatterForm { words, ..MatterForm::default() }))));
+    let mut desk = Desk::at(home);
+    let frame = desk.keys("F5 Tab").see("急? 桥面塌了一个洞").see("急?1件").frame();
+    let place = |title: &str| frame.find(title).unwrap();
+    assert!(place("桥面塌了一个洞") < place("机井坏了浇不上地"), "{frame}");
+}

@@ -274,3 +274,11 @@ fn a_note_is_corrected_from_its_own_page() {
     let note = desk.read().note_numbered("QJD-SQG-2026-K0001").unwrap().unwrap();
     assert_eq!(note.row.form.category, Some(Category::Roads));
 }
+
+#[test]
+fn a_note_that_sounds_urgent_says_so_as_it_is_typed_and_is_counted_until_it_is_marked() {
+    let mut desk = desk();
+    desk.keys("F4 孩子落水").see("听着像急事（提到落水）").see("!急").keys("Enter").see("已保存 QJD-SQG-2026-K0001");
+    desk.see("没有标缓急").see("急?1件").see("急? 孩子落水");
+    desk.keys("Tab Ctrl-P").see("转办理").keys("Ctrl-S").see("QJD-SQG-2026-0001").see("!急事1件").unseen("急?");
+}

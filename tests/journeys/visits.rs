@@ -210,3 +210,23 @@ fn what_is_answered_at_once_without_a_category_is_asked_about() {
     desk.keys("Ctrl-S 1").see("已保存");
     assert_eq!((count(&desk), newest(&desk).form.category), (1, None));
 }
+
+#[test]
+fn what_sounds_urgent_says_so_before_it_is_saved_and_everywhere_until_somebody_decides() {
+    let mut desk = desk();
+    desk.unseen("急?")
+        .keys("F3 F3 Tab Tab Tab Tab 电线掉在路上，有人差点触电")
+        .see("听着像急事（提到触电、电线掉）")
+        .see("按 1");
+    desk.keys("Ctrl-S").see("已保存 QJD-SQG-2026-J0001").see("还没分类").see("F5 4").see("急?1件").unseen("!急事");
+    desk.keys("F5 4").see("急事 1 件，未答复 1 件").see("QJD-SQG-2026-0001").keys("Enter").see("急? 提到触电、电线掉");
+    desk.keys("1 Ctrl-S").see("已分类").see("!急事1件").unseen("急?");
+}
+
+#[test]
+fn whoever_takes_that_it_is_urgent_is_told_no_more() {
+    let mut desk = desk();
+    desk.keys("F3 F3 Tab Tab Tab Tab 桥面塌了一个洞 Enter Enter").see("听着像急事").keys("1").unseen("听着像急事");
+    desk.keys("Ctrl-S").see("已保存").unseen("还没分类").see("!急事1件");
+    assert_eq!(newest(&desk).form.urgency, Some(Urgency::Urgent));
+}

@@ -12,6 +12,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::round::Round;
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::DeskRole;
+use crate::domain::matter::triage::alarms;
 use crate::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
 use crate::store::matters::NO_DEADLINE;
 use crate::store::read::{ids, parse_id, text_id};
@@ -42,9 +43,9 @@ pub(super) fn matter(
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, office_by, told, owed, outcome, judged, rounds, supervised,
-             said, heard, attached, by_district, first_answered, taken_up, due_since, late_by, reminded)
+             said, heard, attached, by_district, first_answered, taken_up, due_since, late_by, reminded, alarming)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39)");
+             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -85,6 +86,7 @@ pub(super) fn matter(
         seconds(standing.deadline_since().or(form.at)),
         late_by.map_or(NO_DEADLINE, |by| by.timestamp()),
         standing.reminded.filter(|_| !status.is_final() && !is_over).map(DeskRole::code),
+        !alarms(form.urgency, &form.title, &form.words).is_empty(),
     ])?;
     // Whether the merge of a note counts may depend on the matter that the note has.
     sources.into_iter().flatten().try_for_each(|source| notes::settle(conn, source))

@@ -14,6 +14,7 @@ use super::rows::{Said, row, text};
 use super::seconds;
 use crate::domain::erasure::ERASED;
 use crate::domain::id::{Id, Stamp};
+use crate::domain::matter::triage::alarms;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::Record;
 use crate::domain::terms::Urgency;
@@ -42,8 +43,8 @@ pub(super) fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, sai
     let before = if said.is_new() { None } else { named(conn, id)? };
     let sql = row!(
         said.is_new(),
-        "note (id, number, at, state, into_kind, into_id, urgent, form, struck)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+        "note (id, number, at, state, into_kind, into_id, urgent, form, struck, alarming)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
     );
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
@@ -54,7 +55,8 @@ pub(super) fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, sai
         into_id,
         form.urgency == Some(Urgency::Urgent),
         text(form, said)?,
-        struck
+        struck,
+        !alarms(form.urgency, "", &form.text).is_empty()
     ])?;
     // A circle that it was in may be open now.
     before.map_or(Ok(()), |before| settle(conn, before))

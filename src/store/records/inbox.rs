@@ -122,10 +122,11 @@ fn piles(desk: &Desk) -> String {
     )
 }
 
-/// What is late, and what is urgent while it is this desk's turn; then pile by pile.
+/// What is late, and what is urgent, or sounds so, while it is this desk's turn; then pile by pile.
 fn order() -> String {
     let (station, above) = (Pile::Station.digit(), Pile::Above.digit());
-    let urgent = format!("urgency IS '{}'", Urgency::Urgent.code());
+    // What sounds urgent may be, until somebody decides.
+    let urgent = format!("(urgency IS '{}' OR alarming AND answered = 0)", Urgency::Urgent.code());
     let pressing = format!("(late OR {urgent} AND pile NOT IN ({station}, {above}))");
     format!("NOT {pressing}, CASE WHEN {pressing} THEN 0 ELSE pile END, NOT ({urgent}), late_by, at DESC, number, id")
 }

@@ -13,6 +13,7 @@ use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step};
+use crate::domain::matter::triage;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Urgency, Word as _};
 use crate::lang::{erase, matters};
@@ -69,6 +70,13 @@ impl MatterRow {
         Some((due, rules.state(shown::since(self.due_since).unwrap_or(now), due, now)))
     }
 
+    /// The words by which it sounds urgent while nobody has triaged or answered it: it may be.
+    pub fn alarms(&self) -> Vec<&'static str> {
+        let form = &self.row.form;
+        let waits = !self.status.is_answered() && !self.status.is_final() && !self.row.struck && !self.attached;
+        if waits { triage::alarms(form.urgency, &form.title, &form.words) } else { Vec::new() }
+    }
+
     /// Whether somebody reminds this desk of it: one below or above, whose turn it is not.
     pub fn is_reminded(&self, desk: DeskRole) -> bool {
         let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned;
@@ -113,7 +121,7 @@ pub struct MatterFilter {
     pub soon: Option<Moment>,
     /// Of this category.
     pub category: Option<Category>,
-    /// Of this urgency.
+    /// Of this urgency; among the urgent ones are those that sound so, see [`MatterRow::alarms`].
     pub urgency: Option<Urgency>,
     /// Raised by this voter.
     pub voter: Option<Id>,
@@ -140,13 +148,15 @@ impl MatterFilter {
         let code = |code: &'static str| Value::from(code.to_owned());
         // What a lost clock dated is in doubt, not late.
         let overdue = format!(" AND late_by >= {FIRST_BELIEVED} AND late_by < ?");
+        let is_urgent = self.urgency == Some(Urgency::Urgent);
+        let urgency = if is_urgent { " AND (urgency = ? OR alarming AND answered = 0)" } else { " AND urgency = ?" };
         let asked = [
             (" AND open = ?", self.open.map(|open| Value::from(i64::from(open)))),
             (" AND due >= ?", self.due_from.map(Value::from)),
             (overdue.as_str(), self.due_before.map(Value::from)),
             (" AND status = ?", self.status.map(|word| code(word.code()))),
             (" AND category = ?", self.category.map(|word| code(word.code()))),
-            (" AND urgency = ?", self.urgency.map(|word| code(word.code()))),
+            (urgency, self.urgency.map(|word| code(word.code()))),
             (" AND voter = ?", self.voter.map(text)),
             (" AND source = ?", self.source.map(text)),
         ];

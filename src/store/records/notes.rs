@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params_from_iter};
 use crate::domain::event::NoteSettled;
 use crate::domain::id::Id;
 use crate::domain::matter::status::Void;
+use crate::domain::matter::triage;
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::record::{Record, RecordKind};
 use crate::store::StoreError;
@@ -22,10 +23,21 @@ pub struct NoteRow {
     pub into: Option<Record>,
 }
 
+impl NoteRow {
+    /// The words by which it sounds urgent while it is in the pocket and nobody marked it: it may be.
+    pub fn alarms(&self) -> Vec<&'static str> {
+        let waits = self.state == NoteState::Open && !self.row.struck;
+        if waits { triage::alarms(self.row.form.urgency, "", &self.row.form.text) } else { Vec::new() }
+    }
+}
+
 const COLUMNS: &str = "SELECT id, form, struck, state, into_kind, into_id FROM note";
 
 /// Urgent, and nothing was done about it yet. The index is named, since SQLite would rather read every open note.
 const URGENT: &str = "INDEXED BY note_urgent WHERE struck = 0 AND state = 'open' AND urgent = 1";
+
+/// The same of those that sound urgent, and that nobody marked.
+const ALARMING: &str = "INDEXED BY note_alarming WHERE struck = 0 AND state = 'open' AND alarming = 1";
 
 /// The notes that stand at `state`, or all; with the index, since SQLite would rather walk through all of them in time.
 fn standing_at(state: Option<NoteState>) -> String {
@@ -89,6 +101,11 @@ impl Reader<'_> {
     /// How many there are of them.
     pub fn urgent_note_count(self) -> Result<usize, StoreError> {
         self.count(&format!("SELECT count(*) FROM note {URGENT}"), [])
+    }
+
+    /// How many sound urgent, and are not marked.
+    pub fn alarming_note_count(self) -> Result<usize, StoreError> {
+        self.count(&format!("SELECT count(*) FROM note {ALARMING}"), [])
     }
 
     /// How many notes stand at `state`, or at all.

@@ -41,6 +41,10 @@ pub struct Urgent {
     pub matters: usize,
     /// Notes that are in the pocket still.
     pub notes: usize,
+    /// Matters that sound urgent, of which nobody decided how urgent they are.
+    pub perhaps: usize,
+    /// The same of notes.
+    pub perhaps_notes: usize,
 }
 
 /// A matter with the answer its voter is to hear.
@@ -202,6 +206,9 @@ impl Reader<'_> {
             "SELECT count(*) FROM matter WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND NOT struck",
             [],
         )?;
-        Ok(Urgent { matters, notes: self.urgent_note_count()? })
+        let perhaps = self
+            .count("SELECT count(*) FROM matter WHERE alarming = 1 AND open = 1 AND answered = 0 AND NOT struck", [])?;
+        let (notes, perhaps_notes) = (self.urgent_note_count()?, self.alarming_note_count()?);
+        Ok(Urgent { matters, notes, perhaps, perhaps_notes })
     }
 }

@@ -166,7 +166,7 @@ fn a_full_pocket_costs_the_head_of_the_screen_nothing() {
         counted(store, |store| assert!(store.read().urgent().unwrap().notes > 0))
     };
     let before = head(&town);
-    let open = "struck = 0, state = 'open', urgent = 0, form = json_remove(form, '$.urgency')";
+    let open = "struck = 0, state = 'open', urgent = 0, alarming = 0, form = json_remove(form, '$.urgency')";
     copied(&Store::open(town.path()).unwrap(), "note", open);
     assert_eq!(head(&town), before);
 }

@@ -30,6 +30,8 @@ pub struct Matter {
     corrected: bool,
     /// The facts the form does not ask for.
     base: MatterForm,
+    /// That it sounds urgent, while no urgency is chosen.
+    alarm: String,
 }
 
 /// The form of a new matter, or of a known one to correct.
@@ -79,6 +81,10 @@ impl Sheet for Matter {
         self.corrected.then(|| (words::words(lang), self.base.words.as_str()))
     }
 
+    fn remarks(&self) -> String {
+        self.alarm.clone()
+    }
+
     fn questions(&self, lang: Lang) -> Form {
         Form::new(fields(!self.corrected, lang))
     }
@@ -119,6 +125,9 @@ impl Sheet for Matter {
         form.hide("at", !self.base.at.is_some_and(|at| ahead::is_doubtful(at, ctx.now)));
         form.hide("name", self.base.secret);
         form.hide("phone", self.base.secret);
+        if !self.corrected {
+            self.alarm = pick::alarm(form, ctx.lang);
+        }
     }
 
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {

@@ -12,7 +12,7 @@ use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::terms::{DeskLevel, Urgency, Word};
-use crate::lang::{inbox, matters as words, proposals, ui};
+use crate::lang::{inbox, matters as words, proposals, triage, ui};
 use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::{Page, Reader};
 use crate::ui::bulk::Bulk;
@@ -220,7 +220,10 @@ impl Screen for Matters {
     fn title(&self, ctx: &Ctx) -> String {
         match self.marks.count() {
             // The head of the window counts those without an answer.
-            0 if self.filter.is_urgent() => words::list_title_urgent(ctx.lang, self.list.total(), ctx.urgent.matters),
+            0 if self.filter.is_urgent() => {
+                let unanswered = ctx.urgent.matters + ctx.urgent.perhaps;
+                words::list_title_urgent(ctx.lang, self.list.total(), unanswered)
+            }
             0 => words::list_title(ctx.lang, self.list.total()),
             count => proposals::marked(ctx.lang, self.list.total(), count),
         }
@@ -382,6 +385,7 @@ fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {
     let urgency = match form.urgency {
         Some(word @ Urgency::Urgent) => Cell::styled(format!("!{}", word.label(lang)), ctx.theme.overdue()),
         Some(word) => word.label(lang).into(),
+        None if !row.alarms().is_empty() => Cell::styled(triage::perhaps(lang), ctx.theme.due_soon()),
         None => "".into(),
     };
     let cells = vec![

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
+use crate::domain::matter::triage::propose;
 use crate::domain::note::NoteForm;
 use crate::domain::terms::{Category, Urgency};
 use crate::lang::pocket as words;
@@ -125,6 +126,12 @@ impl Screen for Promote {
         self.note = store.read().note(self.id)?;
         if let (true, Some(note)) = (std::mem::take(&mut self.fresh), &self.note) {
             marked(&mut self.form, &note.row.form);
+            if !note.alarms().is_empty() {
+                // Whoever goes on takes it, or says that it is not.
+                let proposal = propose(&MatterForm { words: note.row.form.text.clone(), ..MatterForm::default() }, &[]);
+                self.form.choose("urgency", proposal.urgency.map(|word| word.digit() - 1));
+                self.form.choose("danger", Some(usize::from(proposal.danger)));
+            }
             self.presume(ctx);
             self.fit();
         }

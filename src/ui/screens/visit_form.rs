@@ -37,6 +37,8 @@ pub struct Visit {
     known: Option<Id>,
     /// The hamlet of that voter.
     brought: String,
+    /// That it sounds urgent, while no urgency is chosen.
+    alarm: String,
 }
 
 /// The form of a new visit, or of an earlier one to correct.
@@ -89,6 +91,10 @@ impl Sheet for Visit {
 
     fn notice(&self, lang: Lang) -> &'static str {
         words::privacy(lang)
+    }
+
+    fn remarks(&self) -> String {
+        self.alarm.clone()
     }
 
     fn questions(&self, lang: Lang) -> Form {
@@ -149,6 +155,7 @@ impl Sheet for Visit {
     fn fit(&mut self, form: &mut Form, ctx: &Ctx) {
         self.known = fields::visitor(form);
         fields::fit(form, ctx.elder);
+        self.alarm = pick::alarm(form, ctx.lang);
     }
 
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {

@@ -39,6 +39,11 @@ pub fn title(buffer: &mut Buffer, area: Rect, title: &str, ctx: &Ctx) {
         (0, notes) => words::urgent_notes(ctx.lang, notes),
         (matters, notes) => words::urgent_both(ctx.lang, matters, notes),
     };
+    let urgent = match ctx.urgent.perhaps + ctx.urgent.perhaps_notes {
+        0 => urgent,
+        perhaps if urgent.is_empty() => words::perhaps_urgent(ctx.lang, perhaps),
+        perhaps => words::perhaps_urgent_too(ctx.lang, urgent.trim_end(), perhaps),
+    };
     let right = |sample: &str| {
         let said = format!("{}{sample}{sitter}  {}", ctx.desk.name, shown::short(ctx.now));
         text::cut(&said, columns / 2).into_owned()

@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::terms::{Urgency, Word as _};
-use crate::lang::{inbox as words, matters};
+use crate::lang::{inbox as words, matters, triage};
 use crate::store::inbox::InboxRow;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -64,6 +64,8 @@ pub(super) fn shown(row: &InboxRow, proposed: Option<Id>, known: &Known, ctx: &C
     };
     let title = if is_urgent || !demanded.is_empty() {
         Cell::styled(format!("{}{demanded}{}", if is_urgent { "!" } else { "" }, form.title), ctx.theme.overdue())
+    } else if !row.matter.alarms().is_empty() {
+        Cell::styled(format!("{} {}", triage::perhaps(lang), form.title), ctx.theme.due_soon())
     } else {
         form.title.as_str().into()
     };

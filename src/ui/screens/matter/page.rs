@@ -158,7 +158,7 @@ impl Page {
         facts.push(Fact::new(words::supervised(lang), demand).styled(ctx.theme.overdue()));
         facts.extend(self.news(ctx));
         facts.extend([
-            urgency(form, ctx),
+            urgency(&self.row, ctx),
             Fact::new(triage::path(lang), self.path(lang)),
             Fact::new(words::category(lang), category),
             Fact::new(words::words(lang), form.words.as_str()),
@@ -329,11 +329,16 @@ fn role(role: DeskRole, who: &str, lang: Lang) -> String {
     format!("{} {who}", role.label(lang))
 }
 
-fn urgency(form: &MatterForm, ctx: &Ctx) -> Fact {
-    let lang = ctx.lang;
+fn urgency(row: &MatterRow, ctx: &Ctx) -> Fact {
+    let (form, lang) = (&row.row.form, ctx.lang);
     let said = form.urgency.map(|word| word.label(lang)).unwrap_or_default();
     let danger = if form.danger { words::danger_yes(lang) } else { "" };
     let fact = Fact::new(words::urgency(lang), format!("{said}  {danger}").trim());
+    let alarms = row.alarms();
+    if !alarms.is_empty() {
+        let said = format!("{} {}", triage::perhaps(lang), triage::says(lang, &alarms.join(triage::comma(lang))));
+        return Fact::new(words::urgency(lang), said).styled(ctx.theme.due_soon());
+    }
     if form.urgency == Some(Urgency::Urgent) { fact.styled(ctx.theme.overdue()) } else { fact }
 }
 

@@ -15,11 +15,12 @@ use crate::domain::command::{Command, Form, Seen};
 use crate::domain::contact::Contact;
 use crate::domain::id::Id;
 use crate::domain::marks::{PlaceName, Understood, among};
+use crate::domain::matter::triage::alarms;
 use crate::domain::note::NoteForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::similar::About;
 use crate::domain::terms::PlaceKind;
-use crate::lang::pocket as words;
+use crate::lang::{pocket as words, triage};
 use crate::store::{Reader, StoreError};
 use crate::ui::keymap::Key;
 use crate::ui::marks::{one_of_a_name, parts};
@@ -303,6 +304,11 @@ impl Line {
         let mut lines: Vec<(String, Style)> = Vec::new();
         if let Err(long) = not_too_long(&self.input.text()) {
             lines.push((format!("! {}", long.words(lang)), ctx.theme.error()));
+        }
+        let alarms = alarms(self.understood.urgency.as_ref().map(|mark| mark.value), "", &self.understood.text);
+        if !alarms.is_empty() {
+            let said = triage::note_sounds_urgent(lang, &alarms.join(triage::comma(lang)));
+            lines.push((format!("? {said}"), ctx.theme.due_soon()));
         }
         let parts = parts(&self.understood, lang);
         let flowed = flow(words::understood(lang), &parts, columns);

@@ -14,7 +14,7 @@ use crate::domain::note::NoteState;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::said::in_language;
 use crate::domain::terms::{Urgency, Word};
-use crate::lang::{pocket as words, sync_screen as sync_words, ui};
+use crate::lang::{pocket as words, sync_screen as sync_words, triage, ui};
 use crate::store::notes::NoteRow;
 use crate::store::{Page, Reader, StoreError};
 use crate::ui::export;
@@ -243,6 +243,9 @@ fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {
     let said = match form.urgency {
         Some(word @ Urgency::Urgent) => {
             Cell::styled(format!("!{} {}", word.label(lang), form.text), ctx.theme.overdue())
+        }
+        _ if !note.alarms().is_empty() => {
+            Cell::styled(format!("{} {}", triage::perhaps(lang), form.text), ctx.theme.due_soon())
         }
         _ => form.text.as_str().into(),
     };

@@ -355,7 +355,11 @@ fn pressing_lines(rows: &[MatterRow], open_since: i64, ctx: &Ctx) -> Vec<Line> {
     let wide = said.iter().map(|(when, ..)| text::width(when)).max().unwrap_or(0);
     let line = |(when, state, row): (String, DueState, &MatterRow)| {
         let form = &row.row.form;
-        let mark = if form.urgency == Some(Urgency::Urgent) && !row.status.is_answered() { "!" } else { " " };
+        let mark = match form.urgency {
+            Some(Urgency::Urgent) if !row.status.is_answered() => "!",
+            None if !row.alarms().is_empty() => "?",
+            _ => " ",
+        };
         let said = format!("  {} {mark}{}  {}", text::pad_right(&when, wide), form.number, form.title);
         let style = match state {
             DueState::InTime => ctx.theme.text(),
