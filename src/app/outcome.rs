@@ -19,6 +19,7 @@ use crate::domain::roster::swap::SwapState;
 use crate::domain::roster::unfilled;
 use crate::domain::terms::DeskLevel;
 use crate::lang::{erase, matters, people, roster_outcome as said, triage, ui as words, undo, visits};
+use crate::service::proposals;
 use crate::sync::exchange::closed::{self, Out};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::{Command, Done};
@@ -148,8 +149,21 @@ impl<B: Backend> App<B> {
         };
         let (lang, reader) = (self.ctx.lang, self.store.read());
         if let Some(Command::ProposalStep { proposal, step, .. }) = parts.last() {
-            let status = reader.proposal(*proposal).ok()??.status;
-            return Some(matters::led_to(lang, step.kind.label(lang), status.label(lang)));
+            let row = reader.proposal(*proposal).ok()??;
+            let stands = proposals::stands(reader, &row, lang).ok()?;
+            let signer = |part: &Command| match part {
+                Command::ProposalStep { step, .. } => step.signer.map(|signer| self.named(signer)),
+                _ => None,
+            };
+            let names: Vec<String> = parts.iter().filter_map(signer).collect();
+            let step = step.kind.label(lang);
+            return Some(match names.as_slice() {
+                [] => matters::led_to(lang, step, &stands),
+                names => {
+                    let names = names.join(crate::lang::roster::comma(lang));
+                    matters::led_to(lang, &words::labelled(lang, step, &names), &stands)
+                }
+            });
         }
         let (matter, step) = parts.iter().rev().find_map(|part| match part {
             Command::Step { matter, step } => Some((*matter, step)),

@@ -212,7 +212,7 @@ fn lay_over(
     Ok(())
 }
 
-/// Takes the signatures of those named; without a name, of everybody who has not signed.
+/// Takes the signatures of those named; without a name, that of the one who alone has not signed.
 fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let typed = typed::text(matches, "number").unwrap_or_default();
@@ -224,6 +224,10 @@ fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if signers.is_empty() {
         let standing = opened.read().proposal_timeline(row.row.id)?.standing;
         signers = proposals::unsigned(opened.read(), &row.row.form, &standing)?;
+        if signers.len() > 1 {
+            let names = pick::names(opened.read(), &signers)?.join(say::comma(session.lang()));
+            return Err(Failure::Refused(say::who_signs(session.lang(), &row.row.form.number, &names)));
+        }
     }
     if signers.is_empty() && row.row.form.lead.is_none() {
         return Err(Failure::Refused(say::nobody_to_sign(session.lang(), &row.row.form.number)));
@@ -238,8 +242,11 @@ fn sign(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         step: Box::new(ProposalStep { signer: Some(signer), ..bare.clone() }),
         lang: session.lang(),
     };
+    let names = pick::names(opened.read(), &signers)?.join(say::comma(session.lang()));
     let done = opened.execute(&Command::All(signers.into_iter().map(take).collect()))?;
-    report_step(session, &opened, &done, K::Signed)
+    let now = done.record.map(|record| opened.read().proposal(record.id)).transpose()?.flatten();
+    let stands = now.map(|row| proposals::stands(opened.read(), &row, session.lang())).transpose()?.unwrap_or_default();
+    report(session, &opened, &done, &say::signed_by(session.lang(), &done.number, &names, &stands))
 }
 
 fn step(session: &Session, matches: &ArgMatches, kind: K) -> Result<(), Failure> {

@@ -67,6 +67,8 @@ messages! {
     swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";
     step_taken(number: &str, step: &str, status: &str): "已保存，{number} {step}，现在是“{status}”" | "Saved, {number}: {step}; it is now \"{status}\"";
     nobody_to_sign(number: &str): "{number} 还没有领衔代表，没有人可签名，没有改动。先写上：koudai proposal edit {number} --lead 姓名" | "{number} has no lead deputy yet, so there is nobody to sign; nothing was changed. First name one: koudai proposal edit {number} --lead NAME";
+    signed_by(number: &str, names: &str, status: &str): "已保存，{number} 签名：{names}，现在是“{status}”" | "Saved, {number} signed by {names}; it is now \"{status}\"";
+    who_signs(number: &str, names: &str): "{number} 还没签名的有：{names}。请写明这次是谁签的：--who 姓名（几位都签了就写几个 --who），没有改动" | "Not signed {number} yet: {names}. Say who signs now: --who NAME, once for each; nothing was changed";
     all_signed(number: &str): "{number} 都已签名，没有改动" | "Everybody has signed {number}; nothing was changed";
     raised(count: usize): "已保存，{count} 个问题转为意见建议" | one(count) "Saved: 1 problem became a matter" | "Saved: {count} problems became matters";
     next_steps(steps: &str): "可做的步骤：{steps}" | "Steps that can be taken: {steps}";

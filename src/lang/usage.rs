@@ -183,7 +183,7 @@ messages! {
     proposal_hard: "难办，答复期限长一些（设置里的办理期限）" | "hard: the longer time to answer, as set under deadlines";
     proposal_all: "包括已告知和已撤回的" | "those that have ended too";
     proposal_status: "只看这个进展的，如 sent 或 已上报" | "only those at this status, like sent";
-    proposal_who: "谁签了，可写几次；不写就是没签的都签了" | "who signed, may be repeated; everybody who has not, if not given";
+    proposal_who: "谁签了，可写几次；只差一位时可不写" | "who signed, may be repeated; need not be given where one alone is missing";
     proposal_day: "哪天签的，不写就是今天" | "which day; today if not given";
     proposal_reason: "原因" | "the reason";
 

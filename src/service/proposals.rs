@@ -127,6 +127,29 @@ pub fn unsigned(reader: Reader<'_>, form: &ProposalForm, standing: &Standing) ->
     Ok(as_people(reader, form)?.signers().filter(|id| !has_signed(id)).collect())
 }
 
+/// How many of those who are to sign one have, and how many there are, while some but not all have; nothing otherwise.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn signatures(reader: Reader<'_>, row: &ProposalRow) -> Result<Option<(usize, usize)>, StoreError> {
+    if row.status != ProposalStatus::Signed {
+        return Ok(None);
+    }
+    let standing = reader.proposal_timeline(row.row.id)?.standing;
+    let left = unsigned(reader, &row.row.form, &standing)?.len();
+    let all = as_people(reader, &row.row.form)?.signers().count();
+    Ok((left > 0).then(|| (all.saturating_sub(left), all)))
+}
+
+/// Where one stands, in a word: of one that only some have signed, how many of how many.
+///
+/// # Errors
+/// When the store does not answer.
+pub fn stands(reader: Reader<'_>, row: &ProposalRow, lang: Lang) -> Result<String, StoreError> {
+    let label = row.status.label(lang);
+    Ok(signatures(reader, row)?.map_or_else(|| label.to_owned(), |(signed, all)| format!("{label} {signed}/{all}")))
+}
+
 /// How many of its matters have a voter who still has to hear what was answered: their own answer, that of the matter they were merged
 /// into, or the one to the suggestion.
 ///

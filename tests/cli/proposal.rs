@@ -176,3 +176,14 @@ fn whoever_raised_a_matter_that_was_merged_into_another_hears_what_the_suggestio
     let waiting = to_tell();
     assert_eq!(waiting.iter().map(|(_, reply)| reply.as_str()).collect::<Vec<_>>(), ["不归我们管"; 2]);
 }
+
+#[test]
+fn nobody_signs_who_is_not_named_unless_one_alone_is_missing() {
+    let desk = desk();
+    desk.run("proposal add --matter 1 --lead zds --cosign qdd --plan 请修好。").done();
+    desk.run("proposal sign Y1").refused().see("还没签名的有：赵大山、钱多多").see("--who");
+    desk.run("proposal sign Y1 --who qdd").done().see("签名：钱多多").see("现在是“已签名 1/2”");
+    desk.run("proposal list").done().see("已签名 1/2");
+    desk.run("proposal sign Y1").done().see("签名：赵大山").see("现在是“已签名”");
+    desk.run("proposal list").done().see_no("1/2");
+}

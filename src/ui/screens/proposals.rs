@@ -9,10 +9,12 @@ use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::proposal::status::ProposalStatus;
 use crate::lang::proposals as words;
+use crate::service::proposals;
 use crate::store::proposals::{ProposalFilter, ProposalRow};
 use crate::store::{Page, Reader};
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
+use crate::ui::text;
 use crate::ui::widgets::deeds::Deed;
 use crate::ui::widgets::list::{Cell, Column, List, Moved, Table};
 use crate::ui::widgets::tabs::{self, By};
@@ -109,9 +111,12 @@ impl Screen for Proposals {
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         self.draw_views(frame, Rect { height: 1, ..area }, ctx);
         let lang = ctx.lang;
+        let stands =
+            self.list.rows().iter().filter_map(|shown| shown.cells.first()).map(|cell| text::width(&cell.text));
+        let wide = stands.max().unwrap_or(0).clamp(9, 14);
         let table = Table {
             columns: vec![
-                Column::fixed(words::status(lang), 9),
+                Column::fixed(words::status(lang), wide),
                 Column::fixed(words::due(lang), 17),
                 Column::fill(words::title(lang), 20),
                 Column::fixed(words::lead(lang), 8),
@@ -159,7 +164,7 @@ fn shown(reader: Reader<'_>, row: &ProposalRow, ctx: &Ctx) -> Result<Shown, Stor
     let form = &row.row.form;
     let lead = form.lead.map(|id| reader.person_name(id)).transpose()?.unwrap_or_default();
     let cells = vec![
-        row.status.label(ctx.lang).into(),
+        proposals::stands(reader, row, ctx.lang)?.into(),
         due(row, ctx),
         form.title.as_str().into(),
         lead.into(),
