@@ -67,7 +67,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let looked = session.look()?;
     let mut table = Table::default();
-    let loads = looked.read().office_loads()?;
+    let loads = looked.read().office_loads(session.now.date_naive())?;
     for row in looked.read().offices(true)? {
         if matches.get_flag("all") || row.form.is_open(session.now.date_naive()) {
             let load = loads.get(&row.id).copied().unwrap_or_default();
@@ -178,14 +178,17 @@ fn close(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let row = pick::office(opened.read(), typed::text(matches, "office").unwrap_or_default())?;
     let day = typed::day_or_today(matches, "since", session.now)?;
     let successor = typed::text(matches, "to").map(|typed| pick::office(opened.read(), typed)).transpose()?;
+    let is_left = successor.is_none();
     let form = OfficeForm { closed: Some(day), successor: successor.map(|row| row.id), ..row.form.clone() };
     opened.execute(&Command::Amend { id: row.id, form: Box::new(Form::Office(form)), seen: None })?;
     let said = words::closed_done(session.lang(), &row.form.name, &day.to_string());
+    let load = opened.read().office_loads(day)?.get(&row.id).copied().filter(|_| is_left).unwrap_or_default();
+    let said = if load > 0 { words::closed_left(session.lang(), &said, load, &row.form.name) } else { said };
     report(session, opened.read(), Some(row.id), &said)
 }
 
 fn report(session: &Session, reader: Reader<'_>, id: Option<Id>, said: &str) -> Result<(), Failure> {
     let Some(row) = id.map(|id| reader.office(id)).transpose()?.flatten() else { return Ok(()) };
-    let load = reader.office_loads()?.get(&row.id).copied().unwrap_or_default();
+    let load = reader.office_loads(session.now.date_naive())?.get(&row.id).copied().unwrap_or_default();
     session.report(said, &card(reader, &row, load, session.lang())?)
 }

@@ -58,6 +58,15 @@ pub enum OfficeRefusal {
         /// Who took its work over; empty if nobody is named.
         successor: String,
     },
+    /// It is closed and does nothing more, nor can it be reminded.
+    Gone {
+        /// Its name.
+        name: String,
+        /// Since when.
+        since: NaiveDate,
+        /// Who has its work; empty if nobody who works does.
+        heir: String,
+    },
     /// It would take over its own work, perhaps by way of others.
     OwnSuccessor(String),
     /// One office cannot both lead and help.
@@ -83,6 +92,8 @@ impl OfficeRefusal {
             OfficeRefusal::Closed { name, since, successor } => {
                 text::closed_for(lang, name, &since.to_string(), successor)
             }
+            OfficeRefusal::Gone { name, since, heir } if heir.is_empty() => text::gone(lang, name, &since.to_string()),
+            OfficeRefusal::Gone { name, since, heir } => text::gone_to(lang, name, &since.to_string(), heir),
             OfficeRefusal::OwnSuccessor(name) => text::own_successor(lang, name),
             OfficeRefusal::ReturnOver(until) => assign::return_over(lang, &until.to_string()),
             OfficeRefusal::NotGiven(name, lead) => text::not_given(lang, name, lead),

@@ -11,6 +11,10 @@ messages! {
         | "\"{name}\" has been closed since {since}, so nothing can be given to it; nothing was changed. Choose another office.";
     closed_for(name: &str, since: &str, successor: &str): "“{name}”已于 {since} 撤销，工作由“{successor}”接着办，没有改动。请交给“{successor}”。"
         | "\"{name}\" has been closed since {since}; \"{successor}\" took its work over. Nothing was changed: give it to \"{successor}\".";
+    gone(name: &str, since: &str): "“{name}”已于 {since} 撤销，也没有写由谁接办：催不到它，它也不能再签收、办理，没有改动。请改交别的科室，或在“承办科室”里写上由谁接办。"
+        | "\"{name}\" has been closed since {since} and nobody took its work over: it cannot be reminded, nor sign or work. Nothing was changed. Assign the matter anew, or say among the offices who has its work.";
+    gone_to(name: &str, since: &str, heir: &str): "“{name}”已于 {since} 撤销，工作由“{heir}”接着办，没有改动。请写成“{heir}”办的。"
+        | "\"{name}\" has been closed since {since}; \"{heir}\" has its work. Nothing was changed: write it down as done by \"{heir}\".";
     own_successor(name: &str): "“{name}”不能由自己接办，没有保存。请另选接办的科室，或空着。"
         | "\"{name}\" cannot take over from itself, so nothing was saved. Choose another office, or none.";
     not_given(name: &str, lead: &str): "这件交给了“{lead}”，“{name}”不是主办也不是协办，没有改动。请选主办或协办；要换科室请先改交。"
@@ -65,6 +69,10 @@ messages! {
     added(name: &str): "已登记承办科室“{name}”" | "Wrote down the office \"{name}\"";
     amended(name: &str): "已修改承办科室“{name}”" | "Amended the office \"{name}\"";
     closed_done(name: &str, day: &str): "“{name}”自 {day} 起撤销" | "\"{name}\" is closed from {day}";
+    closed_left(said: &str, count: usize, name: &str): "{said}。它还有 {count} 件没办完，没有写由谁接办：到那天都回到收件箱“退回”里，等重新交办。有接办的科室，请补上：koudai office close {name} --to 科室"
+        | "{said}. It has {count} open matters and nobody to take them over: from that day they are in the inbox under \"returned\", to be assigned anew. If an office has its work, say so: koudai office close {name} --to OFFICE";
+    close_question(name: &str, count: usize): "“{name}”还有 {count} 件没办完，没有选由谁接办：到那天都回到收件箱“退回”里，等重新交办。就这样保存？"
+        | "\"{name}\" has {count} open matters and nobody to take them over: from that day they are in the inbox under \"returned\", to be assigned anew. Save it so?";
     usual_added(count: usize): "已登记常设承办科室 {count} 个" | one(count) "Wrote down 1 usual office" | "Wrote down {count} usual offices";
     nothing_new: "常设的承办科室都已登记，没有改动。" | "The usual offices are all there; nothing was changed.";
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
 use super::{Done, Refusal, append};
 use crate::domain::event::Event;
 use crate::domain::id::Id;
+use crate::domain::matter::inbox::WITH_OFFICE;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::office::{OfficeForm, OfficeRefusal};
 use crate::domain::terms::DeskLevel;
@@ -62,13 +61,18 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Re
         step.to.clear();
     }
     if step.role == DeskRole::Office && step.office.is_none() {
-        step.office = reader.timeline(row.row.id)?.standing.office;
+        let lead = reader.timeline(row.row.id)?.standing.office;
+        // Whoever has its work acts for a closed one.
+        let heir = lead.map(|lead| reader.working_office(lead, step.at.date_naive())).transpose()?.flatten();
+        step.office = heir.map(|row| row.id).or(lead);
     }
+    still_works(reader, row, step)?;
     for id in step.office.into_iter().chain(step.co_offices.iter().copied()) {
         let office = reader.office(id)?.filter(|row| !row.struck || !given);
         let office = office.ok_or(Refusal::Office(OfficeRefusal::Unknown))?.form;
         if let (true, Some(since)) = (given && !office.is_open(step.at.date_naive()), office.closed) {
-            let successor = successor(reader, &office, step.at.date_naive())?;
+            let successor =
+                reader.working_office(id, step.at.date_naive())?.map(|row| row.form.name).unwrap_or_default();
             return Err(Refusal::Office(OfficeRefusal::Closed { name: office.name, since, successor }));
         }
         if given && step.office == Some(id) && step.co_offices.contains(&id) {
@@ -80,6 +84,27 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Re
         }
     }
     is_given(reader, row, step)
+}
+
+/// A closed office does nothing more and is not reminded: whoever has its work does, and is. Where nobody has, the matter waits to be
+/// given anew.
+fn still_works(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+    let acts = matches!(step.kind, StepKind::Accepted | StepKind::InProgress) && step.role == DeskRole::Office;
+    // A station reminds the home, which may give it anew.
+    let asks = matches!(step.kind, StepKind::Reminded | StepKind::Supervised) && step.role != DeskRole::Station;
+    let office = match (acts, asks && WITH_OFFICE.contains(&row.status)) {
+        (true, _) => step.office,
+        (_, true) => reader.timeline(row.row.id)?.standing.office,
+        _ => None,
+    };
+    let Some(office) = office.map(|id| reader.office(id)).transpose()?.flatten() else { return Ok(()) };
+    let day = step.at.date_naive();
+    let Some(since) = office.form.closed.filter(|_| !office.form.is_open(day)) else { return Ok(()) };
+    let heir = reader.working_office(office.id, day)?.map(|row| row.form.name).unwrap_or_default();
+    if asks && !heir.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::Office(OfficeRefusal::Gone { name: office.form.name, since, heir }))
 }
 
 /// Only an office that leads a matter or helps with it, or has the work of one that does, acts on it; and what was given to
@@ -115,17 +140,4 @@ pub(super) fn in_time(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Resul
     let (Some(line), Some(desk)) = (assigned, reader.desk()?) else { return Ok(()) };
     let until = desk.deadlines.return_by(line.step.at, &reader.calendar()?);
     if step.at <= until { Ok(()) } else { Err(Refusal::Office(OfficeRefusal::ReturnOver(until.date_naive()))) }
-}
-
-/// The office that has the work of a closed one on a day: whoever took over from whoever took over.
-fn successor(reader: Reader<'_>, office: &OfficeForm, day: NaiveDate) -> Result<String, Refusal> {
-    let mut name = String::new();
-    let mut next = office.successor;
-    for _ in 0..CHAIN {
-        let Some(row) = next.map(|id| reader.office(id)).transpose()?.flatten() else { break };
-        let works = row.form.is_open(day);
-        next = row.form.successor.filter(|_| !works);
-        name = row.form.name;
-    }
-    Ok(name)
 }

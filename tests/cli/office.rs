@@ -154,3 +154,53 @@ fn who_has_a_matter_is_called_as_today_wherever_it_is_said() {
     said("党政办");
     desk.run("matter show 1").done().see("水务所（现为 党政办）");
 }
+
+/// Two offices, and a matter that the first has.
+fn one_given() -> Program {
+    let desk = home();
+    for name in ["水务站", "党政办"] {
+        desk.run_words(&["office", "add", name]).done();
+    }
+    let visit = ["visit", "add", "--words", "机井坏了，浇不上地", "--matter", "--urgency", "小事", "--category", "3"];
+    desk.run_words(&visit).done();
+    desk.run("matter step 1 triaged").done();
+    desk.run("matter assign 1 --to 水务站").done();
+    desk
+}
+
+#[test]
+fn what_a_closed_office_had_comes_back_unless_another_takes_its_work_over() {
+    let desk = one_given();
+    let pile = || desk.run("matter inbox --json").done().objects()[0]["pile"].clone();
+    let open = |name: &str| {
+        let all = desk.run("office list --all --json").done().objects();
+        all.iter().find(|office| office["office"] == name).unwrap()["open"].clone()
+    };
+    desk.run("office close 水务站 --since 2099-01-01 --to 党政办").done();
+    assert_eq!((open("水务站"), open("党政办"), pile()), (1.into(), 0.into(), "going".into()), "not before that day");
+    desk.run("office close 水务站").done().see("还有 1 件没办完").see("收件箱").see("koudai office close 水务站 --to");
+    assert_eq!(pile(), "returned");
+    for step in ["matter remind 1", "matter accept 1"] {
+        desk.run(step).refused().see("“水务站”已于 ").see("没有写由谁接办");
+    }
+    desk.run("office close 水务站 --to 党政办").done().see_no("没办完");
+    assert_eq!((open("水务站"), open("党政办"), pile()), (0.into(), 1.into(), "going".into()));
+    desk.run("matter remind 1").done();
+    desk.run("matter accept 1 --office 水务站").refused().see("请写成“党政办”办的");
+    desk.run("matter accept 1").done();
+}
+
+#[test]
+fn a_closed_office_is_proposed_no_more_and_its_heir_is() {
+    let desk = one_given();
+    let alike = ["visit", "add", "--words", "机井坏了，浇不上地了", "--matter"];
+    desk.run_words(&alike).done();
+    let owner = || desk.run("matter triage 2 --preview --json").done().objects()[0]["to"].clone();
+    assert_eq!(owner(), "水务站");
+    desk.run("office close 水务站").done();
+    assert_eq!(owner(), serde_json::Value::Null);
+    desk.run("office close 水务站 --to 党政办").done();
+    assert_eq!(owner(), "党政办");
+    desk.run("matter triage 2").done();
+    desk.run("matter assign 2").done().see("党政办");
+}

@@ -1,9 +1,12 @@
 //! 承办科室: the home writes its offices down, amends them, and closes one.
 
+use koudai::domain::matter::step::{DeskRole, Step, StepKind};
+use koudai::domain::terms::{Category, Urgency};
 use koudai::ui::route::Route;
 
-use crate::support::Station;
+use super::assigning::{home, step, triaged};
 use crate::support::desk::Desk;
+use crate::support::{Station, now};
 
 fn names(desk: &Desk) -> Vec<String> {
     desk.read().offices(false).unwrap().into_iter().map(|row| row.form.name).collect()
@@ -46,4 +49,22 @@ fn a_station_cannot_change_the_homes_offices() {
     let mut station = Desk::at(Station::open());
     station.keys("F9 9 0 3").see("承办科室（0 个）").keys("Ctrl-N").unseen("登记承办科室");
     assert_eq!(station.route(), &Route::Offices);
+}
+
+#[test]
+fn closing_an_office_that_has_matters_asks_who_takes_them_over() {
+    let mut home = home();
+    let matter = triaged(&mut home, "机井坏了", Category::Farming, Urgency::Minor);
+    let office = "农业农村办公室".to_owned();
+    step(&mut home, matter, Step { to: office, ..Step::new(StepKind::Assigned, now(), DeskRole::Home) });
+    let mut home = Desk::at(home);
+    home.keys("F9 9 0 3 Home").see("农业农村办公室");
+    let frame = home.frame();
+    let mut offices = frame.lines().filter(|line| ["办公室", "中心", "执法队"].iter().any(|end| line.contains(end)));
+    let at = offices.position(|line| line.contains("农业农村办公室")).unwrap();
+    for _ in 0..at {
+        home.keys("Down");
+    }
+    home.keys("Enter").see("修改 农业农村办公室").keys("Tab Tab Tab Tab 11-26 Ctrl-S").see("还有 1 件没办完");
+    home.keys("1").see("已保存").keys("F5 Tab").see("3 退回 1");
 }

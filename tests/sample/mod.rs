@@ -37,7 +37,7 @@ fn the_month_reproduces_the_figures_of_the_article() {
     assert!(written.iter().all(one_kind), "one matter each");
     assert_eq!(read.inspection_count().unwrap(), 2);
     assert_eq!(read.offices(true).unwrap().len(), 9);
-    assert!(read.office_loads().unwrap().len() > 2, "matters are with several offices");
+    assert!(read.office_loads(now().date_naive()).unwrap().len() > 2, "matters are with several offices");
     assert!(visits.iter().all(|row| row.form.sample && row.form.at.unwrap() <= now()));
     assert_eq!(read.shifts(now().date_naive(), now().date_naive()).unwrap().len(), 5, "today is covered");
     assert!(check::check(store.dir()).unwrap().is_sound());

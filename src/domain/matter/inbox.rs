@@ -12,7 +12,7 @@ word_list! {
     Pile {
         /// Came in, and nobody has it yet.
         New "new" "新来" | "new";
-        /// An office or desk sent it back, or the voter was not satisfied.
+        /// An office or desk sent it back, the office that had it was closed and none took its work over, or the voter was not satisfied.
         Returned "returned" "退回" | "back";
         /// 逾期
         Overdue "overdue" "逾期" | "overdue";

@@ -12,7 +12,7 @@ use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::{SHORT, soon_before};
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN, ways};
+use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN, WITH_OFFICE, ways};
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::StepKind;
 use crate::domain::terms::{Category, DeskLevel, Level, Urgency};
@@ -88,7 +88,8 @@ pub(in crate::store) fn listed(statuses: &[Status]) -> String {
 
 /// Open matters with the pile of each, whether each is late, and whether it is soon, at this desk. Asks for now, now
 /// again, and what [`Moment::soon`] gives: the text stays the same from one minute to the next, so it is prepared once.
-fn piles(desk: &Desk) -> String {
+/// What lies with one of the offices `left` is with nobody: they are closed, and none that works took their work over.
+fn piles(desk: &Desk, left: &[Id]) -> String {
     let [ungiven, above, below] = ways(desk.level).map(|statuses| listed(&statuses));
     let (own, village, to_be_told) = (listed(&VILLAGES_OWN), Level::Village.code(), listed(&TO_BE_TOLD));
     let [new, returned, overdue, soon, going, station, passed] =
@@ -104,11 +105,22 @@ fn piles(desk: &Desk) -> String {
         DeskLevel::District => format!("WHEN status = 'returned' AND NOT by_district THEN {station}"),
         DeskLevel::Home | DeskLevel::Station => format!("WHEN status = 'returned' AND by_district THEN {passed}"),
     };
+    let is_ours = if desk.level == DeskLevel::District { "by_district" } else { "NOT by_district" };
+    let left: Vec<String> = left.iter().map(|id| format!("'{id}'")).collect();
+    let left = match left.as_slice() {
+        [] => String::new(),
+        left => format!(
+            "WHEN status IN ({}) AND {is_ours} AND lead_office IN ({}) THEN {returned}",
+            listed(&WITH_OFFICE),
+            left.join(", ")
+        ),
+    };
     format!(
         "SELECT *, CASE
              WHEN status IN ({above}) THEN {passed}
              WHEN status IN ({below}) THEN {station}
              {elsewhere}
+             {left}
              WHEN status IN ({ungiven}) AND NOT ({villages}) THEN {new}
              WHEN status IN ('returned', 'district_returned', 'reopened') AND NOT ({villages}) THEN {returned}
              WHEN {theirs} AND status IN ({to_be_told}) THEN {station}
@@ -177,8 +189,8 @@ impl PileCounts {
 }
 
 impl InboxFilter {
-    fn clause(&self, desk: &Desk, moment: Moment) -> (String, Vec<Value>) {
-        let mut clause = format!("FROM ({}) WHERE 1", piles(desk));
+    fn clause(&self, desk: &Desk, left: &[Id], moment: Moment) -> (String, Vec<Value>) {
+        let mut clause = format!("FROM ({}) WHERE 1", piles(desk, left));
         let now = Value::from(moment.now.timestamp());
         let mut values = vec![now];
         values.extend(moment.soon());
@@ -205,10 +217,11 @@ impl InboxFilter {
             // Its own work, and that of closed offices which came to it.
             clause.push_str(
                 " AND (lead_office IN (WITH RECURSIVE works (id) AS (SELECT ? UNION SELECT office.id FROM office, works
-                     WHERE NOT office.struck AND office.closed IS NOT NULL AND office.form ->> 'successor' = works.id)
+                     WHERE NOT office.struck AND office.closed <= ? AND office.form ->> 'successor' = works.id)
                  SELECT id FROM works) OR instr(co_offices || ' ', ? || ' '))",
             );
-            values.extend([word(&office.to_string()), word(&office.to_string())]);
+            let day = moment.now.date_naive().to_string();
+            values.extend([word(&office.to_string()), word(&day), word(&office.to_string())]);
         }
         if let Some(only) = &self.only {
             let marks = vec!["?"; only.len()].join(", ");
@@ -226,7 +239,7 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn inbox(self, filter: &InboxFilter, moment: Moment, page: Page) -> Result<Vec<InboxRow>, StoreError> {
-        let (clause, values) = filter.clause(&self.own_desk()?, moment);
+        let (clause, values) = filter.clause(&self.own_desk()?, &self.left_offices(moment.now.date_naive())?, moment);
         let sql = format!("{COLUMNS}, pile, late, lead_office, office {clause} ORDER BY {}{}", order(), Page::CLAUSE);
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values.into_iter().chain(page.values())))?;
@@ -249,7 +262,8 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn inbox_place(self, filter: &InboxFilter, moment: Moment, matter: Id) -> Result<Option<usize>, StoreError> {
-        let (clause, mut values) = filter.clause(&self.own_desk()?, moment);
+        let (clause, mut values) =
+            filter.clause(&self.own_desk()?, &self.left_offices(moment.now.date_naive())?, moment);
         let sql = format!(
             "SELECT nth - 1 FROM (SELECT id, row_number() OVER (ORDER BY {}) AS nth {clause}) WHERE id = ?",
             order()
@@ -263,7 +277,8 @@ impl Reader<'_> {
     /// # Errors
     /// When the database does not answer.
     pub fn inbox_counts(self, filter: &InboxFilter, moment: Moment) -> Result<PileCounts, StoreError> {
-        let (clause, values) = InboxFilter { pile: None, ..filter.clone() }.clause(&self.own_desk()?, moment);
+        let left = self.left_offices(moment.now.date_naive())?;
+        let (clause, values) = InboxFilter { pile: None, ..filter.clone() }.clause(&self.own_desk()?, &left, moment);
         let sql = format!("SELECT pile, count(*), sum(late), sum(soon) {clause} GROUP BY pile");
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values))?;

@@ -94,11 +94,12 @@ impl Reader<'_> {
         Ok(next == Some(office))
     }
 
-    /// How many matters each office leads and still owes its reply, as its sheet lists them; those of a closed one are with the office that took its work over.
+    /// How many matters each office leads and still owes its reply on a day, as its sheet lists them; those of one that is closed by
+    /// then are with the office that took its work over.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn office_loads(self) -> Result<BTreeMap<Id, usize>, StoreError> {
+    pub fn office_loads(self, day: NaiveDate) -> Result<BTreeMap<Id, usize>, StoreError> {
         let sql = format!(
             "SELECT lead_office, count(*) FROM matter
              WHERE lead_office IS NOT NULL AND status IN ({}) AND NOT struck GROUP BY lead_office",
@@ -106,7 +107,7 @@ impl Reader<'_> {
         );
         let mut query = self.conn.prepare_cached(&sql)?;
         let mut rows = query.query([])?;
-        let closed = self.offices(true)?.into_iter().filter(|row| row.form.closed.is_some());
+        let closed = self.offices(true)?.into_iter().filter(|row| !row.form.is_open(day));
         let heirs: BTreeMap<Id, Id> = closed.filter_map(|row| Some((row.id, row.form.successor?))).collect();
         let mut loads = BTreeMap::new();
         while let Some(row) = rows.next()? {
@@ -129,12 +130,17 @@ impl Reader<'_> {
         form: &MatterForm,
         day: NaiveDate,
     ) -> Result<Option<(Row<OfficeForm>, Why)>, StoreError> {
+        let works = |office: Id| Ok::<_, StoreError>(self.working_office(office, day)?.is_some());
         let mut alike = Vec::new();
         for (record, percent, _) in self.similar(&form.words, ALIKE)? {
             if record.kind == RecordKind::Matter && Some(record.id) != own {
                 let row = self.matter(record.id)?.map(|row| row.row.form.number);
                 let office = self.lead_office(record.id)?;
-                alike.extend(office.zip(row).map(|(office, number)| Earlier { office, number, percent }));
+                if let Some((office, number)) = office.zip(row)
+                    && works(office)?
+                {
+                    alike.push(Earlier { office, number, percent });
+                }
             }
         }
         let mut of_category = Vec::new();
@@ -145,12 +151,25 @@ impl Reader<'_> {
             let mut rows = query.query(params![category.code(), own.map(|id| id.to_string())])?;
             while let Some(row) = rows.next()? {
                 let office = parse_id(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
-                of_category.push((office, row.get(1)?));
+                if works(office)? {
+                    of_category.push((office, row.get(1)?));
+                }
             }
         }
-        let usual = self.offices(false)?.into_iter();
-        let usual = usual.filter(|row| form.category.is_some_and(|category| row.form.categories.contains(&category)));
-        let usual: Vec<Id> = usual.map(|row| row.id).collect();
+        let usual = self.offices(true)?.into_iter();
+        let mut usual: Vec<_> = usual
+            .filter(|row| form.category.is_some_and(|category| row.form.categories.contains(&category)))
+            .map(|row| (!row.form.is_open(day), row.id))
+            .collect();
+        // What a closed one usually handled, its heir does, unless another office has that among its own duties.
+        usual.sort_by_key(|(is_closed, _)| *is_closed);
+        let mut working = Vec::new();
+        for (_, office) in usual {
+            if works(office)? {
+                working.push(office);
+            }
+        }
+        let usual = working;
         match propose(&alike, &of_category, &usual, form.category) {
             Some((office, why)) => self.working(office, why, day),
             None => Ok(None),
@@ -172,6 +191,33 @@ impl Reader<'_> {
         }
         let category = self.proposed_path(own, form, day)?.category;
         self.proposed_office(Some(own), &MatterForm { category, ..form.clone() }, day)
+    }
+
+    /// The office itself where it works on a day, or the one that works and has its work by then; nothing where nobody took it over.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn working_office(self, office: Id, day: NaiveDate) -> Result<Option<Row<OfficeForm>>, StoreError> {
+        let mut next = Some(office);
+        for _ in 0..CHAIN {
+            let Some(row) = next.map(|id| self.office(id)).transpose()?.flatten() else { break };
+            if row.form.is_open(day) && !row.struck {
+                return Ok(Some(row));
+            }
+            next = row.form.successor;
+        }
+        Ok(None)
+    }
+
+    /// The offices that are closed on a day and whose work no office that works took over: what they had is with nobody.
+    pub(in crate::store) fn left_offices(self, day: NaiveDate) -> Result<Vec<Id>, StoreError> {
+        let mut left = Vec::new();
+        for row in self.offices(true)?.into_iter().filter(|row| !row.form.is_open(day)) {
+            if self.working_office(row.id, day)?.is_none() {
+                left.push(row.id);
+            }
+        }
+        Ok(left)
     }
 
     /// The office that was meant, or the one that has its work by now.

@@ -20,6 +20,8 @@ pub struct Office {
     /// The office as known.
     base: OfficeForm,
     id: Option<Id>,
+    /// How many matters it has.
+    load: usize,
 }
 
 /// The form of a new office, or of one to amend.
@@ -51,6 +53,7 @@ impl Sheet for Office {
     fn begin(&mut self, reader: Reader<'_>, id: Option<Id>, form: &mut Form, ctx: &Ctx) -> Result<(), StoreError> {
         self.id = id;
         let Some(row) = id.map(|id| reader.office(id)).transpose()?.flatten() else { return Ok(()) };
+        self.load = reader.office_loads(ctx.now.date_naive())?.get(&row.id).copied().unwrap_or_default();
         let office = row.form;
         form.set("name", &office.name);
         form.set("head", &office.head);
@@ -76,6 +79,14 @@ impl Sheet for Office {
 
     fn fit(&mut self, form: &mut Form, _ctx: &Ctx) {
         form.hide("successor", form.filled("closed").is_none());
+    }
+
+    /// What it has would be with nobody: that is to be known when it is closed.
+    fn asks_before(&self, written: &Written, ctx: &Ctx) -> Option<String> {
+        let Written::Office(office) = written else { return None };
+        let is_left = office.closed.is_some() && office.successor.is_none() && self.load > 0;
+        let is_new = (office.closed, office.successor) != (self.base.closed, self.base.successor);
+        (is_left && is_new).then(|| words::close_question(ctx.lang, &office.name, self.load))
     }
 
     fn read(&self, form: &Form, phone: &Masked, ctx: &Ctx) -> Result<Written, Vec<Wrong>> {

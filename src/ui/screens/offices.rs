@@ -140,7 +140,7 @@ impl Screen for Offices {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let reader = store.read();
         let all = reader.offices(true)?;
-        let loads = reader.office_loads()?;
+        let loads = reader.office_loads(ctx.now.date_naive())?;
         let today = ctx.now.date_naive();
         self.names = all.iter().map(|row| row.form.name.clone()).collect();
         self.open = all.iter().filter(|row| row.form.is_open(today)).count();
