@@ -11,6 +11,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage::{self, Chosen};
+use crate::store::earlier::Alike;
 use crate::store::matters::MatterRow;
 use crate::store::{Reader, StoreError};
 
@@ -72,15 +73,16 @@ pub fn preview_as(reader: Reader<'_>, matters: &[Id], step: &Step, chosen: Chose
             keep_helping(reader, &timeline.standing.co_offices, &mut step)?;
         }
         let stands = (row.status, row.row.form.clone());
+        let alike = if asks_earlier(&row, &step) { reader.earlier_alike(&stands.1.words)? } else { Alike::default() };
         let (before, reason) = if step.kind == StepKind::Triaged {
-            put_in_order(reader, &mut row, &step, chosen)?
+            put_in_order((reader, &alike), &mut row, &step, chosen)?
         } else {
-            (triage(reader, &mut row, &step)?, None)
+            (triage((reader, &alike), &mut row, &step)?, None)
         };
         let reason = reason.filter(|_| stands.0 != Status::Triaged);
         let is_told = step.kind == StepKind::Triaged || !before.is_empty();
         let triaged = is_told.then(|| Box::new(row.row.form.clone()));
-        let why = propose(reader, &row, &mut step)?;
+        let why = propose((reader, &alike), &row, &mut step)?;
         let would = match matters::settle(reader, &row, &step) {
             Ok(_) if step.kind == StepKind::Triaged && row.row.form.urgency.is_none() => Err(Refusal::NoUrgency),
             Ok(_) if step.kind == StepKind::Triaged && stands == (Status::Triaged, row.row.form.clone()) => {
@@ -115,15 +117,29 @@ fn keep_helping(reader: Reader<'_>, helping: &[Id], step: &mut Step) -> Result<(
     Ok(())
 }
 
+/// Whether the step goes by what earlier matters say: they are looked up once for all that is proposed by them.
+fn asks_earlier(row: &MatterRow, step: &Step) -> bool {
+    step.kind == StepKind::Triaged || is_triaged_along(row, step) || is_given_by_proposal(step)
+}
+
+fn is_triaged_along(row: &MatterRow, step: &Step) -> bool {
+    let goes_on = step.kind == StepKind::Assigned || (step.kind, step.role) == (StepKind::Escalated, DeskRole::Station);
+    goes_on && row.status == Status::Registered
+}
+
+fn is_given_by_proposal(step: &Step) -> bool {
+    step.kind == StepKind::Assigned && step.office.is_none() && step.to.trim().is_empty()
+}
+
 /// The matter's path by what is chosen and was said of it, and for the rest as its words propose; and why, where that is all.
 fn proposed(
-    reader: Reader<'_>,
+    (reader, alike): (Reader<'_>, &Alike),
     row: &MatterRow,
     step: &Step,
     chosen: Chosen,
 ) -> Result<(MatterForm, Option<triage::Why>), StoreError> {
     let stands = &row.row.form;
-    let proposal = reader.proposed_path(row.row.id, stands, step.at.date_naive())?;
+    let proposal = reader.path_by(alike, row.row.id, stands, step.at.date_naive())?;
     let form = chosen.over(stands, &proposal, &reader.desk()?.unwrap_or_default().deadlines);
     let is_taken = proposal.is_taken(&form);
     Ok((form, is_taken.then_some(proposal.why)))
@@ -136,12 +152,12 @@ fn amended(row: &MatterRow, form: &MatterForm) -> Option<Command> {
 
 /// What is written down of the matter so that it is triaged as is proposed; the row reads as if that had been done.
 fn put_in_order(
-    reader: Reader<'_>,
+    by: (Reader<'_>, &Alike),
     row: &mut MatterRow,
     step: &Step,
     chosen: Chosen,
 ) -> Result<(Vec<Command>, Option<triage::Why>), StoreError> {
-    let (form, reason) = proposed(reader, row, step, chosen)?;
+    let (form, reason) = proposed(by, row, step, chosen)?;
     let amend = amended(row, &form);
     row.row.form = form;
     Ok((amend.into_iter().collect(), reason))
@@ -149,18 +165,17 @@ fn put_in_order(
 
 /// A matter that nobody has triaged is triaged along with being assigned, or passed on by a station. One that does not tell how
 /// urgent it is must be triaged by itself first.
-fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Command>, StoreError> {
-    let goes_on = step.kind == StepKind::Assigned || (step.kind, step.role) == (StepKind::Escalated, DeskRole::Station);
-    if !goes_on || row.status != Status::Registered {
+fn triage(by: (Reader<'_>, &Alike), row: &mut MatterRow, step: &Step) -> Result<Vec<Command>, StoreError> {
+    if !is_triaged_along(row, step) {
         return Ok(Vec::new());
     }
-    let (form, _) = proposed(reader, row, step, Chosen::default())?;
+    let (form, _) = proposed(by, row, step, Chosen::default())?;
     if form.urgency.is_none() {
         return Ok(Vec::new());
     }
     let amend = amended(row, &form);
     row.row.form = form;
-    let taken = match matters::settle(reader, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
+    let taken = match matters::settle(by.0, row, &Step::new(StepKind::Triaged, step.at, step.role)) {
         Ok((triage, after)) => {
             row.status = after;
             row.row.form.due = triage.due.or(row.row.form.due);
@@ -176,11 +191,11 @@ fn triage(reader: Reader<'_>, row: &mut MatterRow, step: &Step) -> Result<Vec<Co
 }
 
 /// Where a matter is assigned and nobody is named, it goes to the office that is proposed.
-fn propose(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<Option<Why>, StoreError> {
-    if step.kind != StepKind::Assigned || step.office.is_some() || !step.to.trim().is_empty() {
+fn propose((reader, alike): (Reader<'_>, &Alike), row: &MatterRow, step: &mut Step) -> Result<Option<Why>, StoreError> {
+    if !is_given_by_proposal(step) {
         return Ok(None);
     }
-    let found = reader.proposed_office(Some(row.row.id), &row.row.form, step.at.date_naive())?;
+    let found = reader.office_by(alike, Some(row.row.id), &row.row.form, step.at.date_naive())?;
     let Some((office, why)) = found else { return Ok(None) };
     step.office = Some(office.id);
     step.co_offices.retain(|id| *id != office.id);

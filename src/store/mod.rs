@@ -49,8 +49,8 @@ use journal::held;
 pub use journal::{branches, check, logs, parcel, seed};
 use records::merged;
 pub use records::{
-    doubtful, figures, inbox, inspections, matters, notes, offices, people, places, proposals, roster, telling, today,
-    visits,
+    doubtful, earlier, figures, inbox, inspections, matters, notes, offices, people, places, proposals, roster,
+    telling, today, visits,
 };
 use undo::inverse;
 pub use undo::since;

@@ -3,11 +3,11 @@
 //!
 //! - Places, people, visits, pocket notes, offices, site visits, formal suggestions, and the roster.
 //! - [`matters`] are read besides as a home's [`inbox`], as answers on their way home ([`telling`]), as [`figures`], and as the few
-//!   that [`today`] shows; `earlier` ones propose what a new one may be, `merged` ones hear of the one they went into.
+//!   that [`today`] shows; [`earlier`] ones propose what a new one may be, `merged` ones hear of the one they went into.
 //! - [`doubtful`] are those that a wrong clock dated.
 
 pub mod doubtful;
-pub(super) mod earlier;
+pub mod earlier;
 pub mod figures;
 pub mod inbox;
 pub mod inspections;

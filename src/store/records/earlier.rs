@@ -5,23 +5,55 @@ use chrono::NaiveDate;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::triage::{Earlier, Proposal, is_of_township, propose};
-use crate::domain::record::RecordKind;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, Level, PlaceKind};
 use crate::store::StoreError;
 use crate::store::read::{Reader, parse_id};
 
-/// Earlier records looked at.
-const ALIKE: usize = 8;
+/// Earlier records that say much the same.
+const ALIKE: usize = 12;
+/// Of those so many tell how a new one is triaged.
+const OF_PATH: usize = 8;
+
+/// Earlier matters and notes that say much the same as a matter, the most alike first. To find them costs more than all that is
+/// proposed by them.
+#[derive(Clone, Debug, Default)]
+pub struct Alike(Vec<(Record, u8)>);
+
+impl Alike {
+    /// The matters among the first so many, but for the matter itself; each with its likeness in percent.
+    pub(super) fn matters(&self, own: Option<Id>, most: usize) -> impl Iterator<Item = (Id, u8)> {
+        let first = self.0.iter().take(most).filter(|(record, _)| record.kind == RecordKind::Matter);
+        first.map(|(record, percent)| (record.id, *percent)).filter(move |(id, _)| Some(*id) != own)
+    }
+}
 
 impl Reader<'_> {
+    /// What says much the same as these words.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn earlier_alike(self, words: &str) -> Result<Alike, StoreError> {
+        let found = self.similar(words, ALIKE)?.into_iter();
+        Ok(Alike(found.map(|(record, percent, _)| (record, percent)).collect()))
+    }
+
     /// The path that is proposed for the matter `own`, whose form reads so, on this day.
+    ///
+    /// # Errors
+    /// When the database does not answer.
     pub fn proposed_path(self, own: Id, form: &MatterForm, day: NaiveDate) -> Result<Proposal, StoreError> {
+        self.path_by(&self.earlier_alike(&form.words)?, own, form, day)
+    }
+
+    /// [`Reader::proposed_path`] by what was found to be like its words.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn path_by(self, alike: &Alike, own: Id, form: &MatterForm, day: NaiveDate) -> Result<Proposal, StoreError> {
         let mut earlier = Vec::new();
-        for (record, percent, _) in self.similar(&form.words, ALIKE)? {
-            if record.kind != RecordKind::Matter || record.id == own {
-                continue;
-            }
-            let Some(row) = self.matter(record.id)?.filter(|row| !row.row.struck) else { continue };
+        for (id, percent) in alike.matters(Some(own), OF_PATH) {
+            let Some(row) = self.matter(id)?.filter(|row| !row.row.struck) else { continue };
             let before = row.row.form;
             earlier.push(Earlier {
                 number: before.number,
@@ -29,7 +61,7 @@ impl Reader<'_> {
                 urgency: before.urgency,
                 category: before.category,
                 level: before.level,
-                office: self.with_now(record.id, day)?,
+                office: self.with_now(id, day)?,
             });
         }
         let mut proposal = propose(form, &earlier);
@@ -40,7 +72,7 @@ impl Reader<'_> {
         }
         if let Some(category) = proposal.category.filter(|_| proposal.office.is_empty()) {
             let form = MatterForm { category: Some(category), ..form.clone() };
-            let office = self.proposed_office(Some(own), &form, day)?.map(|(office, _)| office.form.name);
+            let office = self.office_by(alike, Some(own), &form, day)?.map(|(office, _)| office.form.name);
             proposal.office = office.map_or_else(|| self.usual_office(category, day), Ok)?;
         }
         // What an office of the township handles is not done in the village.

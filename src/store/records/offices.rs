@@ -5,18 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use rusqlite::params;
 
+use super::earlier::Alike;
 use crate::domain::id::Id;
 use crate::domain::matter::assign::{Earlier, Why, propose};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::WITH_OFFICE;
 use crate::domain::office::OfficeForm;
-use crate::domain::record::RecordKind;
 use crate::store::StoreError;
 use crate::store::inbox::listed;
 use crate::store::read::{Reader, Row, parse_id};
 
-/// Earlier matters that are compared before an office is proposed.
-const ALIKE: usize = 12;
 /// Offices that may have taken over from each other.
 const CHAIN: usize = 20;
 
@@ -130,17 +128,29 @@ impl Reader<'_> {
         form: &MatterForm,
         day: NaiveDate,
     ) -> Result<Option<(Row<OfficeForm>, Why)>, StoreError> {
+        self.office_by(&self.earlier_alike(&form.words)?, own, form, day)
+    }
+
+    /// [`Reader::proposed_office`] by what was found to be like its words.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn office_by(
+        self,
+        earlier: &Alike,
+        own: Option<Id>,
+        form: &MatterForm,
+        day: NaiveDate,
+    ) -> Result<Option<(Row<OfficeForm>, Why)>, StoreError> {
         let works = |office: Id| Ok::<_, StoreError>(self.working_office(office, day)?.is_some());
         let mut alike = Vec::new();
-        for (record, percent, _) in self.similar(&form.words, ALIKE)? {
-            if record.kind == RecordKind::Matter && Some(record.id) != own {
-                let row = self.matter(record.id)?.map(|row| row.row.form.number);
-                let office = self.lead_office(record.id)?;
-                if let Some((office, number)) = office.zip(row)
-                    && works(office)?
-                {
-                    alike.push(Earlier { office, number, percent });
-                }
+        for (id, percent) in earlier.matters(own, usize::MAX) {
+            let row = self.matter(id)?.map(|row| row.row.form.number);
+            let office = self.lead_office(id)?;
+            if let Some((office, number)) = office.zip(row)
+                && works(office)?
+            {
+                alike.push(Earlier { office, number, percent });
             }
         }
         let mut of_category = Vec::new();
@@ -189,8 +199,9 @@ impl Reader<'_> {
         if form.category.is_some() {
             return self.proposed_office(Some(own), form, day);
         }
-        let category = self.proposed_path(own, form, day)?.category;
-        self.proposed_office(Some(own), &MatterForm { category, ..form.clone() }, day)
+        let alike = self.earlier_alike(&form.words)?;
+        let category = self.path_by(&alike, own, form, day)?.category;
+        self.office_by(&alike, Some(own), &MatterForm { category, ..form.clone() }, day)
     }
 
     /// The office itself where it works on a day, or the one that works and has its work by then; nothing where nobody took it over.
