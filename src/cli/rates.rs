@@ -9,9 +9,10 @@ use super::session::{Looked, Session};
 use super::table::{Cell, Table};
 use super::{output, typed};
 use crate::Lang;
-use crate::domain::matter::rates::{By, Fact, Figure, Rate, groups};
+use crate::domain::matter::rates::{By, Fact, Figure, IN_DOUBT, Rate, groups};
 use crate::domain::terms::Category;
 use crate::lang::{rates as words, usage};
+use crate::store::figures::EVER;
 
 /// The key of the group of which nothing is said: no office, no category.
 const UNSAID: &str = "none";
@@ -34,8 +35,8 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let midnight = |day: NaiveDate| {
         day.and_time(NaiveTime::MIN).and_local_timezone(*session.now.offset()).single().map(|at| at.timestamp())
     };
-    let from = day("from")?.and_then(midnight).unwrap_or(i64::MIN);
-    let before = day("to")?.and_then(|day| day.checked_add_days(Days::new(1))).and_then(midnight).unwrap_or(i64::MAX);
+    let from = day("from")?.and_then(midnight).unwrap_or(EVER.0);
+    let before = day("to")?.and_then(|day| day.checked_add_days(Days::new(1))).and_then(midnight).unwrap_or(EVER.1);
     let facts = looked.read().facts(from, before, session.now)?;
     let mut table = Table::new([
         ("group", ""),
@@ -60,6 +61,10 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     session.print(&table)?;
     if session.json {
         return Ok(());
+    }
+    let in_doubt = looked.read().matters_in_doubt(session.now)?;
+    if in_doubt > 0 {
+        output::line(&format!("\n{}", words::in_doubt_listed(lang, in_doubt)))?;
     }
     let erased = looked.read().erased_matters(from, before)?;
     if erased > 0 {
@@ -111,6 +116,7 @@ fn called(looked: &Looked<'_>, by: By, key: &str, lang: Lang) -> Result<String, 
             Ok(id) => looked.read().office_name(id)?,
             Err(_) => key.to_owned(),
         },
+        By::Month | By::Week if key == IN_DOUBT => words::time_in_doubt(lang).to_owned(),
         By::Month | By::Week => key.to_owned(),
     })
 }

@@ -38,7 +38,7 @@ messages! {
     dates_doubtful(count: usize, which: &str): "{count} 条是时钟错的时候记的：{which}" | one(count) "1 was recorded while the clock stood wrong: {which}" | "{count} were recorded while the clock stood wrong: {which}";
     dates_more(which: &str): "{which} 等" | "{which} and others";
     dates_advice: "内容都在。" | "Nothing is lost.";
-    dates_advice_record: "接待和意见建议：打开那一条，按“修改”改时间，期限重新算。" | " Open a visit or matter and correct its time: its deadline is counted anew.";
+    dates_advice_record: "接待、意见建议和口袋建议：打开那一条，按“修改”改时间，期限重新算。" | " Open a visit, matter or note and correct its time: a deadline is counted anew.";
     dates_advice_seat(day: &str, seat: &str): "值班：koudai roster set {day} {seat} - 这样空出来，再排到对的日子。" | " Free a seat, as by koudai roster set {day} {seat} -, and fill the right one.";
     dates_noted(said: &str, count: usize, which: &str): "{said}时钟错的时候记的有 {count} 条：{which}。请逐条改时间（koudai doctor 说怎样改）。" | one(count) "{said} 1 record bears the wrong clock's date: {which}. Correct it (koudai doctor says how)." | "{said} {count} records bear the wrong clock's date: {which}. Correct them (koudai doctor says how).";
 

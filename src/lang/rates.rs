@@ -25,6 +25,9 @@ messages! {
     define_satisfied: "满意率＝评价满意和基本满意÷评价了结果的，退回重办前的评价照算。" | "Satisfied = judged satisfied or fairly so / judged, each time it was done.";
     define_all: "并入、不予受理、撤回的不算前两率；按反映的时间算进期间。" | "Merged, declined, withdrawn: not in the first two. Period: when it was raised.";
     erased(count: usize): "另有 {count} 件已彻底删除：不算在件数里，也不算三率。" | "Erased for good: {count}. Neither among the matters nor in any of the rates.";
+    in_doubt(count: usize): "另有 {count} 件日期存疑，不算进任何一段时间：在“全部时间”按 5，打开后 Ctrl-E 改时间。" | "Dates in doubt: {count}, in no period. Under all time, 5 lists them; Ctrl-E mends.";
+    in_doubt_listed(count: usize): "日期存疑的有 {count} 件：只算进全部时间，不算进任何一段；koudai clock right 逐条列出，在屏幕上打开改时间。" | "Dates in doubt: {count}, in all time only, in no period. koudai clock right lists them; open and correct each.";
+    time_in_doubt: "日期存疑" | "date in doubt";
     define_matters: "件数＝这段时间反映的，不论办到哪一步。" | "Matters = raised in the period, wherever they stand.";
     key_list: "看是哪些" | "Which ones";
     key_period: "换时间" | "Period";

@@ -26,7 +26,8 @@ const fn chapter(route: &Route) -> fn(Lang) -> &'static str {
         | Route::PlaceForm(_)
         | Route::NewPlace(_)
         | Route::VoterForm(_)
-        | Route::NoteQuestions => words::record_form,
+        | Route::NoteQuestions
+        | Route::NoteDated(_) => words::record_form,
         Route::Pocket | Route::NoteForm(_) => words::pocket,
         Route::Note(_) => words::note,
         Route::Promote(_) => words::promote,

@@ -32,6 +32,8 @@ pub enum Route {
     NoteForm(Id),
     /// A pocket note asked for question by question.
     NoteQuestions,
+    /// A pocket note that a wrong clock dated is corrected question by question: one of them asks when it was heard.
+    NoteDated(Id),
     /// 办理: the list of matters.
     Matters,
     /// One matter with its steps.

@@ -283,24 +283,32 @@ fn what_a_wrong_clock_dated_is_named_once_the_clock_is_right_and_its_deadline_is
     desk.run("roster set 今天 上午 杨仓").see("已保存");
     let desk = desk.at("1970-01-01T09:30:00+08:00");
     desk.run("visit add --words 井盖没了 --answer 盖上了").see("已保存");
+    desk.run("note add 路牌倒了").see("已保存");
     // As long as the clock is doubted itself, that is all there is to say.
     desk.run("doctor").see_no("记下的日期");
     let desk = desk.at("2026-11-27T09:30:00+08:00");
     let found = desk.run("doctor --json").objects();
     let dates = found.iter().find(|one| one["check"] == "dates").unwrap_or_else(|| panic!("{found:?}"));
     let said = dates["found"].as_str().unwrap();
-    for part in ["4 条", "（1970-01-01）", "（2062-05-01）", "值班 上午（2062-05-01）"] {
+    for part in ["5 条", "（1970-01-01）", "（2062-05-01）", "值班 上午（2062-05-01）"] {
         assert!(said.contains(part), "{part}: {said}");
     }
-    desk.run("clock right").done().see("没有改动").see("有 4 条").see("值班 上午（2062-05-01）");
+    desk.run("clock right").done().see("没有改动").see("有 5 条").see("值班 上午（2062-05-01）");
     let matter = desk.run("matter list --json").done().objects();
     let strange = matter.iter().find(|one| one["words"] == "护栏松了").unwrap();
     assert_eq!(strange["due_state"], "doubtful", "{strange:?}");
+    // The figures of a period count it nowhere.
+    let counted = |words: &str| desk.run(words).done().objects()[0]["matters"].as_u64();
+    let (whole, period) = (counted("rates --json"), counted("rates --json --from 1960-01-01"));
+    assert_eq!(whole.unwrap(), period.unwrap() + 1);
+    let by_month = desk.run("rates --json --by month").done().objects();
+    assert_eq!(by_month.last().unwrap()["group"], "in_doubt", "{by_month:?}");
+    desk.run("rates").done().see("日期存疑的有 1 件").see("koudai clock right");
     // The advice names that very seat, and can be typed as it stands.
     let advice = dates["advice"].as_str().unwrap();
     assert!(advice.contains("koudai roster set 2062-05-01 上午 - "), "{advice}");
     desk.run("roster set 2062-05-01 上午 -").done().see("2062年5月1日");
-    desk.run("clock right").done().see("有 3 条").see_no("值班 ");
+    desk.run("clock right").done().see("有 4 条").see_no("值班 ");
     desk.run("doctor").see("打开那一条").see_no("roster set");
 }
 

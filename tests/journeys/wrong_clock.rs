@@ -3,6 +3,7 @@
 use koudai::domain::command::{Command, Form};
 use koudai::domain::matter::form::MatterForm;
 use koudai::domain::terms::Urgency;
+use koudai::store::Page;
 
 use crate::support::Station;
 use crate::support::desk::Desk;
@@ -54,6 +55,48 @@ fn a_visit_that_is_dated_right_dates_its_matter_and_the_deadline() {
     desk.see("QJD-SQG-2062-0001 也跟着改了").keys("Esc F2").unseen("时钟错的时候").unseen("存疑");
     let row = desk.read().matter_numbered("QJD-SQG-2062-0001").unwrap().unwrap();
     assert_eq!(row.row.form.due.unwrap().to_rfc3339(), "2026-12-10T23:59:59+08:00");
+}
+
+#[test]
+fn a_note_of_the_pocket_that_a_lost_clock_dated_is_named_and_dated_right() {
+    let mut desk = Desk::at(Station::empty());
+    desk.clock("1970-01-01T09:00:00+08:00").keys("F4 灯坏了 Enter").see("已保存");
+    desk.clock("2026-11-26T09:30:00+08:00").keys("F2").see("时钟错的时候记了 1 条").see("QJD-SQG-1970-K0001");
+    let id = desk.read().notes(None, Page::ALL).unwrap()[0].row.id;
+    desk.keys("F7 灯坏了 Enter Ctrl-E").see("1970-01-01 09:00");
+    desk.keys("Tab Tab Tab Tab Tab Tab Tab Ctrl-U").paste("11-25 10:00").keys("Ctrl-S").see("2026-11-25 10:00");
+    let note = desk.read().note(id).unwrap().unwrap().row.form;
+    assert_eq!(note.at.unwrap().to_rfc3339(), "2026-11-25T10:00:00+08:00");
+    desk.keys("Esc Esc F2").unseen("时钟错的时候");
+    // Nobody is asked when a note was heard whose time is right.
+    desk.keys("F7 灯坏了 Enter Ctrl-E").unseen("2026-11-25 10:00");
+}
+
+#[test]
+fn what_a_wrong_clock_dated_stands_in_no_period_of_the_figures_and_is_said_below_them() {
+    let mut station = Station::empty();
+    for at in ["1970-01-01T00:00:00+08:00", "2026-11-20T09:00:00+08:00", "2099-05-01T09:00:00+08:00"] {
+        let (words, at) = ("村口路灯坏了".to_owned(), Some(at.parse().unwrap()));
+        let urgency = Some(Urgency::Minor);
+        let form = MatterForm { at, words, urgency, ..MatterForm::default() };
+        station.run(&Command::Add(Box::new(Form::Matter(form))));
+    }
+    let mut desk = Desk::at(station);
+    desk.keys("F9 9 0 5").see("全部时间，3 件").see("另有 2 件日期存疑").keys("5");
+    let frame = desk.see("2026-11").unseen("1970-01").unseen("2099-05").frame();
+    let line = |word: &str| frame.lines().find(|line| line.trim_start_matches([' ', '>']).starts_with(word)).unwrap();
+    assert!(line("日期存疑").trim_end().contains(" 2 "), "{frame}");
+    // No deadline that a lost clock counted is past.
+    assert!(line("日期存疑").contains(" - "), "{frame}");
+    desk.keys("7").see("11-16 起").unseen("更早").see("日期存疑").see("反映 2").unseen("04-27 起");
+    for (period, count) in [("2099", 0), ("1970", 0), ("2026", 1), ("11月", 1)] {
+        desk.keys("Ctrl-T Ctrl-U").paste(period).keys("Enter").see(&format!("，{count} 件"));
+    }
+    desk.keys("1").see("另有 2 件日期存疑");
+    // Dated right, it stands in its month.
+    desk.keys("Ctrl-T Ctrl-U Enter 5 End Enter Enter Ctrl-E");
+    desk.keys("Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Ctrl-U").paste("10-25 10:00").keys("Ctrl-S Esc Esc");
+    desk.see("2026-10").see("另有 1 件日期存疑");
 }
 
 #[test]

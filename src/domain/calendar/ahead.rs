@@ -34,6 +34,11 @@ pub fn is_lost(now: DateTime<FixedOffset>) -> bool {
     now.year() < FIRST_YEAR
 }
 
+/// Whether this is a moment of a clock without a battery: nothing that was written down is so old.
+pub fn is_of_lost_clock(at: DateTime<FixedOffset>) -> bool {
+    at.timestamp() < FIRST_BELIEVED
+}
+
 /// Whether a day lies too far from today to be planned for.
 pub fn is_far(day: NaiveDate, today: NaiveDate) -> bool {
     (day - today).abs() > FAR

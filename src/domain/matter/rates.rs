@@ -56,6 +56,9 @@ word_list! {
     }
 }
 
+/// The code of the group whose time is in doubt: it sorts after all days.
+pub const IN_DOUBT: &str = "in_doubt";
+
 /// What the figures know of one matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
@@ -65,6 +68,8 @@ pub struct Fact {
     pub number: String,
     /// When it was raised.
     pub at: DateTime<FixedOffset>,
+    /// That was written down while the clock stood wrong: it belongs to no period that can be named.
+    pub in_doubt: bool,
     /// Where it stands.
     pub status: Status,
     /// Its category.
@@ -144,13 +149,15 @@ impl Fact {
         }
     }
 
-    /// Which group it belongs to: a code that is stable, and sorts as the groups stand. Empty where nothing is said.
+    /// Which group it belongs to: a code that is stable, and sorts as the groups stand. Empty where nothing is said, [`IN_DOUBT`] where
+    /// the time is asked for and in doubt.
     pub fn group(&self, by: By) -> String {
         match by {
             By::Station => self.number.split('-').take(2).collect::<Vec<_>>().join("-"),
             By::Office => self.office.clone(),
             By::Category => self.category.map(Category::code).unwrap_or_default().to_owned(),
             By::Deputy => self.deputy.map(|id| id.to_string()).unwrap_or_default(),
+            By::Month | By::Week if self.in_doubt => IN_DOUBT.to_owned(),
             By::Month => shown::month(self.at),
             By::Week => monday(self.at.date_naive()).to_string(),
         }
@@ -226,6 +233,7 @@ mod tests {
             matter: Id { log: LogId::from_bits(7), seq: 1 },
             number: "QJD-SQG-2026-0042".to_owned(),
             at: at(2),
+            in_doubt: false,
             status,
             category: Some(Category::Roads),
             deputy: None,
@@ -341,6 +349,16 @@ mod tests {
             let found = groups(&facts, by);
             let found: Vec<_> = found.iter().map(|(key, facts)| (key.as_str(), facts.len())).collect();
             assert_eq!(found, expected, "{by:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_wrong_clock_dated_is_in_no_month_and_no_week_and_stands_last() {
+        let of_1970 = Fact { at: DateTime::UNIX_EPOCH.fixed_offset(), in_doubt: true, ..fact(Status::Closed) };
+        for by in [By::Month, By::Week] {
+            let found = groups(&[of_1970.clone(), fact(Status::Closed)], by);
+            let found: Vec<_> = found.iter().map(|(key, facts)| (key.as_str(), facts.len())).collect();
+            assert!(matches!(found[..], [(_, 1), (IN_DOUBT, 1)]), "{found:?}");
         }
     }
 

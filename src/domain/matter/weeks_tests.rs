@@ -16,6 +16,7 @@ fn fact(seq: u64, raised: u32, answered: Option<u32>, due: u32) -> Fact {
         matter: Id { log: LogId::from_bits(7), seq },
         number: "QJD-SQG-2026-0042".to_owned(),
         at: at(raised),
+        in_doubt: false,
         status: Status::Accepted,
         category: None,
         deputy: None,
@@ -50,7 +51,8 @@ fn facts() -> Vec<Fact> {
 fn lines(facts: &[Fact], most: u64) -> Vec<(Option<u32>, usize, usize, usize)> {
     let line = |week: Week| {
         let in_time = week.answers.iter().filter(|(_, in_time)| *in_time).count();
-        (week.monday.map(|day| day.day()), week.raised.len(), in_time, week.answers.len())
+        let day = if let When::From(monday) = week.when { Some(monday.day()) } else { None };
+        (day, week.raised.len(), in_time, week.answers.len())
     };
     weeks(facts, most, at(26)).into_iter().map(line).collect()
 }
@@ -79,4 +81,20 @@ fn the_weeks_together_are_what_the_table_says_however_many_there_is_room_for() {
 fn weeks_without_anything_stand_between_and_nothing_has_no_weeks() {
     assert_eq!(lines(&[fact(1, 2, Some(3), 9)], 10).len(), 4);
     assert_eq!(lines(&[], 10), []);
+}
+
+#[test]
+fn what_a_wrong_clock_dated_stands_behind_the_weeks_and_stretches_them_to_no_other_year() {
+    let mut facts = facts();
+    let wrong = |text: &str| Some(DateTime::parse_from_rfc3339(text).unwrap());
+    let (lost, ahead) = (wrong("1970-01-01T09:00:00+08:00"), wrong("2099-05-01T09:00:00+08:00"));
+    facts.push(Fact { at: lost.unwrap(), in_doubt: true, answer_by: None, ..fact(6, 2, Some(12), 9) });
+    facts.push(Fact { at: ahead.unwrap(), in_doubt: true, answered: ahead, ..fact(7, 2, None, 9) });
+    let found = weeks(&facts, 10, at(26));
+    let last = found.last().unwrap();
+    assert_eq!((found.len(), last.when), (5, When::InDoubt));
+    // One of them was answered in a week that is known.
+    assert_eq!((last.raised.len(), last.answers.len()), (2, 1));
+    assert_eq!(weeks(&facts, 3, at(26)).len(), 3);
+    assert_eq!(weeks(&facts[6..], 3, at(26)).iter().map(|week| week.when).collect::<Vec<_>>(), [When::InDoubt]);
 }

@@ -1,11 +1,12 @@
-//! What was written down here while the clock stood wrong, and still says so: visits and matters that are to come, or date from before
-//! this program; seats of the roster years ahead, or from before any roster that somebody may have brought in. Whoever mends the date is asked no more.
+//! What was written down here while the clock stood wrong, and still says so: visits, matters and notes of the pocket that are to come, or
+//! date from before this program; seats of the roster years ahead, or from before any roster that somebody may have brought in. Whoever mends the date is asked no more.
 
 use chrono::{DateTime, FixedOffset};
 use rusqlite::params;
 
 use crate::Lang;
 use crate::domain::calendar::{ahead, behind};
+use crate::domain::desk::Desk;
 use crate::domain::record::RecordKind;
 use crate::domain::roster::week::Seat;
 use crate::domain::terms::{Post, Slot};
@@ -24,6 +25,9 @@ const TO_COME: &str = "struck = 0 AND at > ?1";
 /// Many an old visit is written down later. Of the years before this program only a lost clock gives numbers. The plus keeps SQLite
 /// from walking through all old visits there are.
 const LONG_GONE: &str = "number >= ?2 AND number < ?2 || ?3 AND +struck = 0 AND +at < unixepoch(?3 || '-01-01')";
+
+/// Of the notes only those in the pocket can still be corrected: what became of another has a date of its own.
+const IN_POCKET: &str = "state = 'open'";
 
 /// No roster is of such a day.
 const FAR_AWAY: &str = "desk = '' AND person IS NOT NULL AND (date < ?4 OR date > ?5)";
@@ -51,6 +55,11 @@ impl Doubtful {
     }
 }
 
+/// Before this year no record of a desk was numbered. A sample town has a past that nobody lived through.
+pub(super) fn first_year(desk: Option<&Desk>) -> i32 {
+    if desk.is_some_and(|desk| desk.sample) { FIRST_ROSTER } else { ahead::FIRST_YEAR }
+}
+
 impl Reader<'_> {
     /// What this computer wrote at a wrong time, seats last; of each kind so many at most. Makes sense at a `now` that is right: a slow
     /// clock calls everything still to come.
@@ -60,9 +69,7 @@ impl Reader<'_> {
     pub fn doubtful(self, now: DateTime<FixedOffset>) -> Result<Vec<Doubtful>, StoreError> {
         let desk = self.desk()?;
         let own = desk.as_ref().map(|desk| format!("{}-{}-", desk.town_code, desk.code)).unwrap_or_default();
-        // A sample town has a past that nobody lived through.
-        let is_sample = desk.is_some_and(|desk| desk.sample);
-        let first_year = if is_sample { FIRST_ROSTER } else { ahead::FIRST_YEAR };
+        let first_year = first_year(desk.as_ref());
         let latest = behind::latest_done(now).timestamp();
         let first_day = format!("{FIRST_ROSTER}-01-01");
         let last_day = (now.date_naive() + ahead::FAR).to_string();
@@ -70,21 +77,23 @@ impl Reader<'_> {
         // Nearly always there is none, and one question tells.
         let any = |table: &str, which: &str| format!("EXISTS (SELECT 1 FROM {table} WHERE {which})");
         let is_any = format!(
-            "SELECT {} OR {} OR {} OR {} OR {}",
+            "SELECT {} OR {} OR {} OR {} OR {} OR {} OR {}",
             any("visit", TO_COME),
             any("visit", LONG_GONE),
             any("matter", TO_COME),
             any("matter", LONG_GONE),
+            any("note", &format!("{IN_POCKET} AND {TO_COME}")),
+            any("note", &format!("{IN_POCKET} AND ({LONG_GONE})")),
             any("shift", FAR_AWAY)
         );
         let values = params![latest, own, first_year, first_day, last_day];
         if !self.conn.prepare_cached(&is_any)?.query_row(values, |row| row.get(0))? {
             return Ok(found);
         }
-        for kind in [RecordKind::Visit, RecordKind::Matter] {
+        for (kind, still) in [(RecordKind::Visit, "1"), (RecordKind::Matter, "1"), (RecordKind::Note, IN_POCKET)] {
             let one = |which: &str| {
                 format!(
-                    "SELECT * FROM (SELECT number, substr(form ->> 'at', 1, 10), at FROM {} WHERE {which}
+                    "SELECT * FROM (SELECT number, substr(form ->> 'at', 1, 10), at FROM {} WHERE {which} AND {still}
                      AND substr(id, 1, 12) IN (SELECT id FROM log WHERE mine)
                      AND id NOT IN (SELECT record FROM erasure) LIMIT {MOST})",
                     kind.code()

@@ -1,7 +1,7 @@
 //! One pocket note: what was said and what became of it.
 
 use crate::Lang;
-use crate::domain::calendar::shown;
+use crate::domain::calendar::{ahead, shown};
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::record::{Record, RecordKind};
@@ -23,6 +23,8 @@ pub struct Note {
     deputy: String,
     /// The number of what it went into, or why it was put aside, or why that does not count.
     fate: String,
+    /// A wrong clock dated it.
+    is_in_doubt: bool,
 }
 
 /// The page of this note.
@@ -45,7 +47,8 @@ impl Content for Note {
             None if row.state == NoteState::Open => Some(went_into::led_nowhere(reader, &row, ctx.lang)?),
             None => reader.note_settled(id)?.map(|settled| in_language(&settled.reason, ctx.lang)),
         };
-        Ok(Some(Note { row, place, deputy, fate: fate.unwrap_or_default() }))
+        let is_in_doubt = row.row.form.at.is_some_and(|at| ahead::is_doubtful(at, ctx.now));
+        Ok(Some(Note { row, place, deputy, fate: fate.unwrap_or_default(), is_in_doubt }))
     }
 
     fn title(&self, _whole: bool, lang: Lang) -> String {
@@ -91,6 +94,7 @@ impl Content for Note {
         match (action, self.row.into) {
             (Action::Open, Some(Record { kind: RecordKind::Matter, id })) => Some(Route::Matter(id)),
             (Action::Open, Some(Record { id, .. })) => Some(Route::Note(id)),
+            (Action::Edit, _) if self.is_in_doubt => Some(Route::NoteDated(self.row.row.id)),
             (Action::Edit, _) => Some(Route::NoteForm(self.row.row.id)),
             (Action::Promote, _) => Some(Route::Promote(self.row.row.id)),
             _ => None,

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::Lang;
+use crate::domain::calendar::{ahead, shown};
 use crate::domain::clean::{self, FIELD_CAP, NOTE_CAP, within};
 use crate::domain::command::{Command, Form as Written, Seen};
 use crate::domain::contact::Contact;
@@ -18,6 +19,7 @@ use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Category, PlaceKind, Setting, Urgency};
 use crate::lang::{elder as words, pocket, visits};
 use crate::store::Reader;
+use crate::ui::dated::received;
 use crate::ui::keymap::{Hint, Key};
 use crate::ui::marks::{LINE_DRAFT, QUESTIONS_DRAFT, one_of_a_name, parts};
 use crate::ui::masked::{self, Masked};
@@ -57,7 +59,7 @@ impl NoteQuestions {
     /// Empty questions.
     pub fn new(ctx: &Ctx) -> NoteQuestions {
         let lang = ctx.lang;
-        let form = Form::new(vec![
+        let mut form = Form::new(vec![
             Field::area("text", words::said(lang), 4).hint(words::said_hint(lang)),
             Field::pick("place", words::about(lang)).hint(words::about_hint(lang)),
             Field::choice("category", visits::category(lang), Category::ALL.iter().map(|word| word.label(lang))),
@@ -65,7 +67,9 @@ impl NoteQuestions {
             Field::text("who", words::who(lang)).hint(words::who_hint(lang)),
             Field::text("phone", visits::phone(lang)).hint(visits::phone_hint(lang)),
             Field::choice("setting", words::setting(lang), Setting::ALL.iter().map(|word| word.label(lang))),
+            Field::text("at", visits::at(lang)).hint(visits::at_hint(lang)),
         ]);
+        form.hide("at", true);
         let (row, hidden) = (NoteForm::default(), Masked::default());
         let (places, known) = (Vec::new(), BTreeMap::new());
         let (is_read, is_named) = (false, false);
@@ -91,6 +95,9 @@ impl NoteQuestions {
         form.choose("urgency", row.urgency.map(|word| word.digit() - 1));
         form.choose("setting", row.setting.map(|word| word.digit() - 1));
         form.pick("place", pick::place(reader, row.place, ctx.lang)?);
+        // When it was heard is asked for where that cannot be.
+        form.set("at", &row.at.map(shown::full).unwrap_or_default());
+        form.hide("at", !row.at.is_some_and(|at| ahead::is_doubtful(at, ctx.now)));
         Ok(())
     }
 
@@ -191,7 +198,8 @@ impl NoteQuestions {
         self.form.choice("setting").and_then(|at| Setting::from_digit(at + 1))
     }
 
-    fn read(&self, lang: Lang) -> Result<NoteForm, (&'static str, String)> {
+    fn read(&self, ctx: &Ctx) -> Result<NoteForm, (&'static str, String)> {
+        let lang = ctx.lang;
         let said = clean::line(&self.form.text("text"));
         if said.is_empty() {
             return Err(("text", words::no_words(lang).to_owned()));
@@ -203,8 +211,13 @@ impl NoteQuestions {
         }
         let who = clean::line(&self.form.text("who"));
         within(&who, FIELD_CAP).map_err(|long| ("who", long.words(lang)))?;
+        let at = match self.row.at.filter(|at| ahead::is_doubtful(*at, ctx.now)) {
+            Some(at) => Some(received(&self.form.text("at"), Some(at), ctx.now, lang).map_err(|said| ("at", said))?),
+            None => self.row.at,
+        };
         Ok(NoteForm {
             text: said,
+            at,
             place,
             category: self.category(),
             urgency: self.urgency(),
@@ -244,7 +257,7 @@ impl NoteQuestions {
                 self.is_read = true;
                 Flow::Reload
             }
-            FormEvent::Save => match self.read(ctx.lang) {
+            FormEvent::Save => match self.read(ctx) {
                 Ok(note) => {
                     let form = Box::new(Written::Note(note));
                     Flow::Do(match self.id {

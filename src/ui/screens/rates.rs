@@ -16,6 +16,7 @@ use crate::Lang;
 use crate::domain::calendar::period::read_period;
 use crate::domain::matter::rates::{Fact, Figure, Rate, groups};
 use crate::lang::{rates as words, ui};
+use crate::store::figures::EVER;
 use crate::ui::export;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, Route, Screen, Store, StoreError};
@@ -48,6 +49,8 @@ pub struct Rates {
     facts: Vec<Fact>,
     /// Of them erased for good.
     erased: usize,
+    /// Those of no period, since a wrong clock dated them.
+    in_doubt: usize,
     list: List<Group>,
     /// The column that Enter opens.
     figure: Figure,
@@ -66,6 +69,7 @@ impl Rates {
             period: None,
             facts: Vec::new(),
             erased: 0,
+            in_doubt: 0,
             list: List::new(),
             figure: Figure::Matters,
             bars: Vec::new(),
@@ -107,7 +111,7 @@ impl Rates {
         let midnight = |day: NaiveDate| {
             day.and_time(NaiveTime::MIN).and_local_timezone(*ctx.now.offset()).single().map(|at| at.timestamp())
         };
-        let Some((days, _)) = &self.period else { return (i64::MIN, i64::MAX) };
+        let Some((days, _)) = &self.period else { return EVER };
         let after = days.end().checked_add_days(Days::new(1)).and_then(midnight);
         (midnight(*days.start()).unwrap_or(i64::MIN), after.unwrap_or(i64::MAX))
     }
@@ -180,6 +184,10 @@ impl Rates {
         ]
     }
 
+    fn said_in_doubt(&self, lang: Lang) -> Option<String> {
+        (self.in_doubt > 0).then(|| words::in_doubt(lang, self.in_doubt))
+    }
+
     fn export(&self, ctx: &Ctx) -> Flow {
         let row = |group: &Group| {
             let figures = Figure::ALL.iter().map(|figure| rate(&group.facts, *figure, ctx).into());
@@ -191,7 +199,7 @@ impl Rates {
 
     fn draw_meanings(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let lang = ctx.lang;
-        let erased = (self.erased > 0).then(|| words::erased(lang, self.erased));
+        let (doubted, erased) = (self.said_in_doubt(lang), (self.erased > 0).then(|| words::erased(lang, self.erased)));
         let meanings = [
             words::define_on_time(lang),
             words::define_late(lang),
@@ -199,7 +207,9 @@ impl Rates {
             words::define_satisfied(lang),
             words::define_all(lang),
         ];
-        for (y, said) in (area.y..area.bottom()).zip(erased.as_deref().into_iter().chain(meanings)) {
+        for (y, said) in
+            (area.y..area.bottom()).zip(doubted.as_deref().into_iter().chain(erased.as_deref()).chain(meanings))
+        {
             let said = text::cut(said, usize::from(area.width.saturating_sub(2)));
             frame.buffer_mut().set_string(area.x + 1, y, said, ctx.theme.faint());
         }
@@ -248,6 +258,7 @@ impl Screen for Rates {
         let (from, before) = self.span(ctx);
         self.facts = reader.facts(from, before, ctx.now)?;
         self.erased = reader.erased_matters(from, before)?;
+        self.in_doubt = reader.matters_in_doubt(ctx.now)?;
         let mut rows = Vec::new();
         if let Some(by) = self.view.by().filter(|_| !self.facts.is_empty()) {
             rows.push(Group { label: words::total(ctx.lang).to_owned(), facts: self.facts.clone() });
@@ -286,11 +297,12 @@ impl Screen for Rates {
                 }
                 charts::draw(frame.buffer_mut(), body, &self.bars, self.bar, ctx);
                 if self.view == View::Trend && !self.bars.is_empty() {
-                    charts::draw_meaning(frame.buffer_mut(), body, ctx);
+                    charts::draw_meaning(frame.buffer_mut(), body, self.said_in_doubt(ctx.lang).as_deref(), ctx);
                 }
             }
             View::Of(_) => {
-                let height = body.height.saturating_sub(MEANINGS + u16::from(self.erased > 0));
+                let height =
+                    body.height.saturating_sub(MEANINGS + u16::from(self.erased > 0) + u16::from(self.in_doubt > 0));
                 self.draw_list(frame, Rect { height, ..body }, ctx);
                 let below = Rect { y: body.y + height, height: body.height - height, ..body };
                 self.draw_meanings(frame, below, ctx);

@@ -8,7 +8,7 @@ use super::view;
 use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::rates::{By, Fact, Figure, Rate, groups};
-use crate::domain::matter::weeks::weeks;
+use crate::domain::matter::weeks::{When, weeks};
 use crate::lang::rates as words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
@@ -18,7 +18,7 @@ const NAME: usize = 26;
 const NUMBER: usize = 20;
 
 /// Lines below the weeks, for what they mean.
-const MEANINGS: u16 = 3;
+const MEANINGS: u16 = 4;
 
 /// One bar.
 pub(super) struct Bar {
@@ -53,11 +53,12 @@ pub(super) fn trend(rows: u16, facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
     let lang = ctx.lang;
     let most = u64::from(rows.saturating_sub(MEANINGS + 2) / 2).clamp(1, 10);
     let weeks = weeks(facts, most, ctx.now).into_iter().flat_map(|week| {
-        let is_cut = week.monday.is_none();
-        let name = week.monday.map_or_else(
-            || words::weeks_before(lang).to_owned(),
-            |monday| words::week(lang, &shown::short_date(monday)),
-        );
+        let is_cut = week.when == When::Before;
+        let name = match week.when {
+            When::Before => words::weeks_before(lang).to_owned(),
+            When::From(monday) => words::week(lang, &shown::short_date(monday)),
+            When::InDoubt => words::time_in_doubt(lang).to_owned(),
+        };
         let raised = Bar {
             title: name.clone(),
             name: name.clone(),
@@ -90,10 +91,12 @@ fn said_on_time(rate: Rate, ctx: &Ctx) -> String {
     )
 }
 
-/// Says below the weeks what they count.
-pub(super) fn draw_meaning(buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
+/// Says below the weeks what they count, and what is in doubt.
+pub(super) fn draw_meaning(buffer: &mut Buffer, area: Rect, in_doubt: Option<&str>, ctx: &Ctx) {
     let said = [words::define_on_time(ctx.lang), words::define_week(ctx.lang), words::define_weeks(ctx.lang)];
-    for (y, said) in (area.bottom().saturating_sub(MEANINGS)..area.bottom()).zip(said) {
+    let said = in_doubt.into_iter().chain(said);
+    let height = MEANINGS - u16::from(in_doubt.is_none());
+    for (y, said) in (area.bottom().saturating_sub(height)..area.bottom()).zip(said) {
         let said = text::cut(said, usize::from(area.width.saturating_sub(2)));
         buffer.set_string(area.x + 1, y, said, ctx.theme.faint());
     }

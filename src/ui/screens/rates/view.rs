@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::Lang;
-use crate::domain::matter::rates::By;
+use crate::domain::matter::rates::{By, IN_DOUBT};
 use crate::domain::terms::{Category, Word};
 use crate::lang::rates as words;
 use crate::store::{Reader, StoreError};
@@ -97,6 +97,7 @@ pub(super) fn called(reader: Reader<'_>, by: By, key: &str, lang: Lang) -> Resul
             Ok(id) => reader.office_name(id)?,
             Err(_) => key.to_owned(),
         },
+        By::Month | By::Week if key == IN_DOUBT => words::time_in_doubt(lang).to_owned(),
         By::Month | By::Week => key.to_owned(),
     })
 }
