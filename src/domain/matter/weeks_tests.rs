@@ -69,9 +69,9 @@ fn the_weeks_together_are_what_the_table_says_however_many_there_is_room_for() {
     let [matters, on_time] = [Figure::Matters, Figure::OnTime].map(|figure| Rate::of(&facts, figure, at(26)));
     for most in 1..6 {
         let lines = lines(&facts, most);
-        let sum = |of: fn(&(Option<u32>, usize, usize, usize)) -> usize| lines.iter().map(of).sum::<usize>();
-        assert_eq!(sum(|line| line.1), matters.whole, "{most}");
-        assert_eq!((sum(|line| line.2), sum(|line| line.3)), (on_time.part, on_time.whole), "{most}");
+        let sum =
+            lines.iter().fold([0; 3], |[raised, part, whole], line| [raised + line.1, part + line.2, whole + line.3]);
+        assert_eq!(sum, [matters.whole, on_time.part, on_time.whole], "{most}");
         assert!(lines.len() as u64 <= most, "{most}");
     }
     assert_eq!(lines(&facts, 2), [(None, 4, 3, 5), (Some(23), 1, 0, 1)]);
@@ -87,8 +87,8 @@ fn weeks_without_anything_stand_between_and_nothing_has_no_weeks() {
 fn what_a_wrong_clock_dated_stands_behind_the_weeks_and_stretches_them_to_no_other_year() {
     let mut facts = facts();
     let wrong = |text: &str| Some(DateTime::parse_from_rfc3339(text).unwrap());
-    let (lost, ahead) = (wrong("1970-01-01T09:00:00+08:00"), wrong("2099-05-01T09:00:00+08:00"));
-    facts.push(Fact { at: lost.unwrap(), in_doubt: true, answer_by: None, ..fact(6, 2, Some(12), 9) });
+    let (behind, ahead) = (wrong("1970-01-01T09:00:00+08:00"), wrong("2099-05-01T09:00:00+08:00"));
+    facts.push(Fact { at: behind.unwrap(), in_doubt: true, answer_by: None, ..fact(6, 2, Some(12), 9) });
     facts.push(Fact { at: ahead.unwrap(), in_doubt: true, answered: ahead, ..fact(7, 2, None, 9) });
     let found = weeks(&facts, 10, at(26));
     let last = found.last().unwrap();
