@@ -18,8 +18,7 @@ use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::matter::number::NumberKind;
-use crate::domain::proposal::draft::{Source, draft};
-use crate::domain::proposal::faults::Fault;
+use crate::domain::proposal::draft::{Source, draft, titled};
 use crate::domain::proposal::form::{ProposalForm, ProposalKind};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::lang::{cli as say, usage};
@@ -144,19 +143,22 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let drafted = draft(&sources, session.lang());
     (form.title, form.cause, form.category) = (drafted.title, drafted.cause, drafted.category);
     lay_over(session, &opened, matches, &mut form)?;
+    if !matches.contains_id("title") {
+        form.title = titled(&form.title, form.kind, session.lang());
+    }
     let done = opened.execute(&Command::Add(Box::new(Form::Proposal(form))))?;
     let saved = say::saved(session.lang(), &done.number);
     report(session, &opened, &done, &with_others(session, &opened, &done, saved)?)
 }
 
-/// What was saved, and in which other suggestions its matters stand.
+/// What was saved; in which other suggestions its matters stand, and whether they are of several kinds.
 fn with_others(session: &Session, opened: &Opened<'_>, done: &Done, saved: String) -> Result<String, Failure> {
     let row = done.record.map(|record| opened.read().proposal(record.id)).transpose()?.flatten();
     let Some(row) = row else { return Ok(saved) };
     let standing = opened.read().proposal_timeline(row.row.id)?.standing;
     let found = proposals::faults(opened.read(), &row.row.form, &standing)?;
-    let other = found.into_iter().find(|fault| matches!(fault, Fault::Elsewhere(_)));
-    Ok(other.map_or(saved.clone(), |fault| format!("{saved}\n{}", fault.say(session.lang()))))
+    let judged = found.iter().filter(|fault| !fault.stops()).map(|fault| fault.say(session.lang()));
+    Ok(std::iter::once(saved).chain(judged).collect::<Vec<_>>().join("\n"))
 }
 
 fn edit(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
@@ -175,6 +177,10 @@ fn edit(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         form.matters.retain(|one| *one != id);
     }
     lay_over(session, &opened, matches, &mut form)?;
+    let drafted = proposals::drafted(opened.read(), &form.matters, session.lang())?;
+    if !matches.contains_id("title") && drafted.is_some_and(|drafted| drafted.title == form.title) {
+        form.title = titled(&form.title, form.kind, session.lang());
+    }
     let done = opened.execute(&Command::Amend { id, form: Box::new(Form::Proposal(form)), seen: None })?;
     report(session, &opened, &done, &say::saved(session.lang(), &number))
 }

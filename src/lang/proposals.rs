@@ -6,6 +6,8 @@ messages! {
 
     draft_title_one(title: &str): "关于“{title}”的建议" | "On \"{title}\"";
     draft_title(places: &str, about: &str): "关于解决{places}{about}问题的建议" | "{places}: {about}";
+    draft_ends: "的建议" | "";
+    draft_ends_motion: "的议案" | "";
     draft_about: "群众反映" | "what voters said";
     draft_places(named: &str, count: usize): "{named}等{count}处" | "{named} and others ({count} places)";
     draft_cause(count: usize): "群众反映了下面 {count} 件事，都是原话：" | "What voters raised ({count}), in their own words:";

@@ -12,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::inspection::{InspectionForm, InspectionKind};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::step::DeskRole;
-use crate::domain::proposal::draft::{Source, draft};
+use crate::domain::proposal::draft::{Source, draft, titled};
 use crate::domain::proposal::form::{MOTION_SIGNERS, ProposalForm, ProposalKind};
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::record::{Record, RecordKind};
@@ -97,14 +97,15 @@ fn write(
     let sources: Vec<Source> = matters.iter().map(|(_, source)| source.clone()).collect();
     let drafted = draft(&sources, Lang::Zh);
     let is_motion = nth == 1;
+    let kind = if is_motion { ProposalKind::Motion } else { ProposalKind::Suggestion };
     let count = if is_motion { MOTION_SIGNERS } else { 1 + nth % 3 };
     let mut on_paper = signers.iter().copied().cycle().skip(nth * 3).take(count.min(signers.len()));
     let lead = on_paper.next();
     let far = FAR.get(nth % FAR.len()).copied().unwrap_or(0);
     let form = ProposalForm {
         at: author.now.checked_sub_days(Days::new(AGO)),
-        kind: if is_motion { ProposalKind::Motion } else { ProposalKind::Suggestion },
-        title: drafted.title,
+        kind,
+        title: titled(&drafted.title, kind, Lang::Zh),
         cause: drafted.cause,
         // A draft still waits for its deputy to say what should be done.
         plan: if far == 0 { "" } else { plan(category) }.to_owned(),

@@ -70,7 +70,9 @@ fn what_a_town_would_send_back_is_said_and_stops_it() {
     desk.run_words(&[
         "proposal", "add", "--matter", "1", "--matter", "3", "--lead", "zds", "--cosign", "qdd", "--motion",
     ])
-    .done();
+    .done()
+    .see("一事一议");
+    desk.run("proposal show Y1").done().see("问题的议案");
     desk.run("proposal sign Y1 --who zds").done();
     let said = desk.run("proposal send Y1").refused().see("会被退回").see("钱多多没有代表证号").see("议案要 5 位");
     assert!(!said.err.contains("一事一议"), "a warning does not stop it");

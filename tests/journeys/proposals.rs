@@ -90,6 +90,15 @@ fn marked_matters_become_one_suggestion_in_their_voters_own_words() {
 }
 
 #[test]
+fn a_drafted_title_ends_as_its_kind_of_paper_and_one_that_is_written_stays() {
+    let mut desk = Desk::at(station());
+    desk.keys("F5 Space Space Ctrl-P").see("道路交通问题的建议").keys("请办。 Tab Tab Tab 2").see("道路交通问题的议案");
+    desk.keys("1").see("道路交通问题的建议").keys("2 Ctrl-S").see("议案 QJD-SQG-2026-Y0001  草稿");
+    assert_eq!(only(&desk).row.form.title, "关于解决大栜树村道路交通问题的议案");
+    desk.keys("Ctrl-E Ctrl-U 修路的建议 Tab Tab Tab Tab Tab 1").see("修路的建议").keys("2").unseen("修路的议案");
+}
+
+#[test]
 fn several_matters_in_one_are_a_warning_and_can_be_taken_out() {
     let mut desk = Desk::at(station());
     desk.keys("F5 Space Space Space Ctrl-P").see("来源里有几类事").see("一事一议").keys("请办。 Ctrl-S");

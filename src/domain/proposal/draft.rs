@@ -1,6 +1,7 @@
 //! One formal suggestion drafted from many matters: a title from category and place, a cause from the voters' own words. What
 //! should be done is left to the deputy. No voter is named: the paper is read by many.
 
+use super::form::ProposalKind;
 use crate::Lang;
 use crate::domain::clean::FIELD_CAP;
 use crate::domain::terms::{Category, Word};
@@ -46,6 +47,16 @@ fn category(sources: &[Source]) -> Option<Category> {
     let mut all = sources.iter().filter_map(|source| source.category);
     let first = all.next()?;
     all.all(|other| other == first).then_some(first)
+}
+
+/// A drafted title as that of another kind of paper: `关于……的建议`, `关于……的议案`. One that ends otherwise stays.
+pub fn titled(title: &str, kind: ProposalKind, lang: Lang) -> String {
+    let ending = |kind| match kind {
+        ProposalKind::Suggestion => words::draft_ends(lang),
+        ProposalKind::Motion => words::draft_ends_motion(lang),
+    };
+    let bare = ProposalKind::ALL.iter().find_map(|kind| title.strip_suffix(ending(*kind)));
+    bare.map_or_else(|| title.to_owned(), |bare| format!("{bare}{}", ending(kind)))
 }
 
 /// Of one matter its own title; of several their places and what they are about.
@@ -160,6 +171,21 @@ mod tests {
             (vec![one.clone(), other], "关于解决水泉沟村群众反映问题的建议"),
         ] {
             assert_eq!(draft(&sources, Lang::Zh).title, title);
+        }
+    }
+
+    #[test]
+    fn the_title_ends_as_its_kind_of_paper_is_called() {
+        use ProposalKind::{Motion, Suggestion};
+        for (lang, title, kind, expected) in [
+            (Lang::Zh, "关于解决水泉沟村道路交通问题的建议", Motion, "关于解决水泉沟村道路交通问题的议案"),
+            (Lang::Zh, "关于解决水泉沟村道路交通问题的议案", Suggestion, "关于解决水泉沟村道路交通问题的建议"),
+            (Lang::Zh, "关于“路面塌了”的建议", Suggestion, "关于“路面塌了”的建议"),
+            (Lang::Zh, "修路", Motion, "修路"),
+            (Lang::Zh, "", Motion, ""),
+            (Lang::En, "On \"路面塌了\"", Motion, "On \"路面塌了\""),
+        ] {
+            assert_eq!(titled(title, kind, lang), expected);
         }
     }
 

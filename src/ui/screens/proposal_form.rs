@@ -4,7 +4,7 @@ use crate::Lang;
 use crate::domain::command::Form as Written;
 use crate::domain::id::Id;
 use crate::domain::person::PersonForm;
-use crate::domain::proposal::draft::Source;
+use crate::domain::proposal::draft::{self, Source};
 use crate::domain::proposal::faults::{Signer, faults};
 use crate::domain::proposal::form::{ProposalForm, ProposalKind};
 use crate::domain::proposal::status::ProposalStatus;
@@ -33,6 +33,8 @@ pub struct Proposal {
     is_signed: bool,
     /// What a town would send it back for, a line each.
     remarks: String,
+    /// How its title is drafted, for a suggestion; whoever writes another keeps it.
+    drafted: String,
     /// The matters that a new one is drafted of.
     of: Vec<Id>,
     /// Those of them that are in another one already, each with its number and that one's.
@@ -89,6 +91,15 @@ impl Proposal {
         Ok(())
     }
 
+    /// A drafted title goes with the kind of paper that is chosen.
+    fn title_as_kind(&self, form: &mut Form, lang: Lang) {
+        let titled = |kind| draft::titled(&self.drafted, kind, lang);
+        let (typed, wanted) = (form.text("title"), titled(self.so_far(form).kind));
+        if typed != wanted && !typed.is_empty() && ProposalKind::ALL.iter().any(|kind| titled(*kind) == typed) {
+            form.set("title", &wanted);
+        }
+    }
+
     fn signer(&self, id: Id) -> Signer {
         let person = self.people.iter().find(|row| row.id == id).map(|row| row.form.clone()).unwrap_or_default();
         Signer {
@@ -140,6 +151,8 @@ impl Sheet for Proposal {
             self.read_twice(reader)?;
             ProposalForm { lead: drafted.lead.or(sitter), ..drafted }
         };
+        self.drafted =
+            proposals::drafted(reader, &proposal.matters, ctx.lang)?.map(|drafted| drafted.title).unwrap_or_default();
         self.people = reader.people_and(proposal.signers())?;
         self.sources = proposals::sources(reader, &proposal)?.into_iter().map(|(_, source)| source).collect();
         form.choose("kind", Some(proposal.kind.digit() - 1));
@@ -168,6 +181,7 @@ impl Sheet for Proposal {
 
     /// Says who is understood, and what a town would send back, once there is something to look at.
     fn fit(&mut self, form: &mut Form, ctx: &Ctx) {
+        self.title_as_kind(form, ctx.lang);
         let named = self.co_signers(form);
         let typed = !form.text("co_signers").is_empty();
         let who = named_people::line(&named.people, &self.people, ctx.lang);
