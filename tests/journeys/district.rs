@@ -84,6 +84,8 @@ fn a_matter_is_handled_by_an_office_of_the_district_and_told_at_the_village() {
     exchange(&mut home);
     home.keys("F5 Home Enter").see("跨镇的桥断了").keys("6 区 Ctrl-S").see("已报区里").see("→ 区");
     walk(&mut station, &mut home, &mut district);
+    // From where it came: of the village only the letters are known here.
+    district.keys("F5 Tab").see("哪个站").see("千家店镇").keys("Tab");
     district.keys("F5 Home Enter").see("跨镇的桥断了").unseen("李秀英").see("已报区里");
     district.keys("3").see("区交通局").keys("Ctrl-S").see("已交办").see("→ 区交通局");
     district

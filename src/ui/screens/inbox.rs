@@ -329,6 +329,7 @@ impl Screen for Inbox {
                 (self.proposed_at, self.proposed) = (changes, BTreeMap::new());
             }
             self.known.read_offices(reader, ctx)?;
+            self.known.others.clear();
             self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
             self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
         }
@@ -339,6 +340,9 @@ impl Screen for Inbox {
         }
         let want = self.list.want();
         let rows = reader.inbox(&self.filter, moment(ctx), Page { from: want.start, count: want.len() })?;
+        for row in &rows {
+            self.known.read_giver(reader, &row.matter.row.form.number, ctx)?;
+        }
         self.window = (want.start, rows);
         self.put_rows(ctx);
         match &mut self.over {

@@ -12,6 +12,7 @@ use crate::domain::terms::Category;
 use crate::lang::{inbox as words, matters};
 use crate::store::inbox::InboxFilter;
 use crate::store::{Reader, StoreError};
+use crate::sync::whereabouts;
 use crate::ui::keymap::Key;
 use crate::ui::pick;
 use crate::ui::screen::Ctx;
@@ -24,6 +25,8 @@ use crate::ui::widgets::tabs::{self, By};
 pub(super) struct Known {
     pub(super) stations: Vec<(String, String)>,
     pub(super) offices: Vec<(Id, String)>,
+    /// What those are called that numbers on the page name and that are no stations of this desk's: by their letters.
+    pub(super) others: BTreeMap<String, String>,
     /// The names of those that have their work today.
     pub(super) today: BTreeMap<Id, String>,
 }
@@ -59,8 +62,31 @@ impl Known {
         let named = |(code, _): &&(String, String)| {
             number.strip_prefix(code.as_str()).is_some_and(|rest| rest.starts_with('-'))
         };
-        self.stations.iter().find(named).map(|(_, name)| name.as_str()).unwrap_or_default()
+        let own = self.stations.iter().find(named).map(|(_, name)| name.as_str());
+        own.or_else(|| self.others.get(&letters(number)).map(String::as_str)).unwrap_or_default()
     }
+
+    /// Reads what those are called that gave this number, unless they are known or this very desk.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) fn read_giver(&mut self, reader: Reader<'_>, number: &str, ctx: &Ctx) -> Result<(), StoreError> {
+        let code = letters(number);
+        let is_own = ctx.desk.own_numbers().is_some_and(|own| number.starts_with(&own));
+        if !is_own && self.station(number).is_empty() && !self.others.contains_key(&code) {
+            let station = whereabouts::called(reader, &code)?;
+            // Where nobody here knows the village, its home is known.
+            let home = code.split('-').next().filter(|_| station == code);
+            let name = home.map_or(Ok(station), |home| whereabouts::called(reader, home))?;
+            self.others.insert(code, name);
+        }
+        Ok(())
+    }
+}
+
+/// The letters of the desk that a number begins with: `QJD-SQG`.
+fn letters(number: &str) -> String {
+    number.split('-').take(2).collect::<Vec<_>>().join("-")
 }
 
 /// The form that asks for it all.
