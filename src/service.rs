@@ -40,6 +40,7 @@ use crate::store::{Author, Store, StoreError, Way, Writer};
 
 pub use error::Refusal;
 pub use last::last_action;
+pub(crate) use matters::lead_of;
 pub use notes::join_late;
 pub use roster::fair_changes;
 pub use travel::{Deed, undo_refused};

@@ -182,7 +182,8 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     output::line(&format!("\n{}\n{}", say::timeline(lang), steps.list_whole(lang)))?;
     if row.attached {
-        return output::line(matters::attached(lang));
+        let is_named = !looked.read().proposals_of(row.row.id)?.is_empty();
+        return output::line(if is_named { matters::attached(lang) } else { matters::taken_back_up(lang) });
     }
     if looked.read().is_erased(row.row.id)? {
         return Ok(());

@@ -28,6 +28,7 @@ messages! {
     voter: "反映人" | "Voter";
     secret_voter: "（保密，见来源的接待记录）" | "(secret; see the visit it came from)";
     withheld_voter: "（姓名、电话留在站里，由站里告知）" | "(name and number stay at the station, which tells the voter)";
+    taken_back_up: "报上来又撤回的，只供查看；由报来的镇办理" | "passed up here and taken back since, to be read; the township handles it";
     attached: "随建议附来，只供查看；由报来的镇办理" | "came along with a formal suggestion, to be read; the township handles it";
     secret: "（保密）" | "(secret)";
     anonymous: "（匿名）" | "(anonymous)";

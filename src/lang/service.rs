@@ -55,6 +55,7 @@ messages! {
     not_a_signer(name: &str): "{name}不是领衔或附议代表，没有记下签名。要一起提，先把名字加到附议代表里。" | "{name} neither leads nor co-signs this one; no signature was written. Add the name to the co-signers first.";
     sent_up(status: &str): "现在是“{status}”，内容不能再改，没有保存。要改，请上面退回，或先撤回另写一份。" | "It is \"{status}\" now, so its words stay; nothing was saved. Have it sent back, or withdraw it and write another.";
     untold(left: usize): "还有 {left} 件的群众没有告知，没有改动。请先在每件意见建议上记“反馈群众”。" | one(left) "The voter of 1 matter has not been told yet; nothing was changed. Write \"Tell the voter\" on that matter first." | "The voters of {left} matters have not been told yet; nothing was changed. Write \"Tell the voter\" on each of those matters first.";
+    taken_back: "这件报上来以后，镇里又撤回了，由镇里办理，没有改动。要交本单位办，请镇里再上报一次。" | "This was passed up here and taken back since: the township handles it; nothing was changed. Ask it to pass it up once more.";
     attached(numbers: &str): "这件是随建议（{numbers}）附来给人看的，由报来的镇办理，没有改动。要答复，请在那份建议上办；要交本单位办，请镇里把它上报。"
         | "This matter came along with a formal suggestion ({numbers}) to be read; the township handles it, and nothing was changed. Answer the suggestion itself; to have the matter handled here, ask the township to send it up.";
     record: "这条记录" | "this record";

@@ -198,6 +198,9 @@ pub enum Refusal {
         /// The step.
         kind: StepKind,
     },
+    /// It was passed up to this desk, and that was taken back: the desk below handles it.
+    #[error("it was passed up to this desk, and that was taken back")]
+    TakenBack,
     /// It is known here only as formal suggestions name it: their numbers.
     #[error("attached to {0}")]
     Attached(String),
@@ -294,6 +297,7 @@ impl Refusal {
             Refusal::Untold(left) => say::untold(lang, *left),
             Refusal::Office(why) => why.say(lang),
             Refusal::Merged { number, kind } => assign::merged_into(lang, number, kind.label(lang)),
+            Refusal::TakenBack => say::taken_back(lang).to_owned(),
             Refusal::Attached(numbers) => say::attached(lang, numbers),
             Refusal::Merge(why) => why.say(lang),
             // The desk of another station's matter is not told its number.

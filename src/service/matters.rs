@@ -140,7 +140,9 @@ pub(super) fn handled_here(reader: Reader<'_>, matter: Id) -> Result<(), Refusal
         return Ok(());
     }
     let numbers = reader.proposals_of(matter)?.into_iter().map(|row| row.row.form.number);
-    Err(Refusal::Attached(numbers.collect::<Vec<_>>().join("、")))
+    let numbers = numbers.collect::<Vec<_>>().join("、");
+    // It was passed up here and taken back since.
+    Err(if numbers.is_empty() { Refusal::TakenBack } else { Refusal::Attached(numbers) })
 }
 
 /// Takes one step on a matter, if it is legal now. Triage and reopening set the deadline anew, by what the
@@ -285,7 +287,7 @@ fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTi
 }
 
 /// Where the merges of a matter lead at last: itself where it is its own.
-pub(super) fn lead_of(reader: Reader<'_>, matter: Id) -> Result<Option<Id>, StoreError> {
+pub(crate) fn lead_of(reader: Reader<'_>, matter: Id) -> Result<Option<Id>, StoreError> {
     chain::last(matter, |at| Ok(reader.timeline(at)?.merge().map(|(_, into)| into)))
 }
 

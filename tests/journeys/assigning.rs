@@ -213,7 +213,7 @@ fn what_was_assigned_eight_working_days_ago_is_no_longer_returned() {
 }
 
 /// The same data, opened once more beside the desk.
-fn desk_into_station(desk: &Desk) -> Station {
+pub(super) fn desk_into_station(desk: &Desk) -> Station {
     let dir = tempfile::tempdir().unwrap();
     for file in std::fs::read_dir(desk.folder()).unwrap().map(Result::unwrap).filter(|file| file.path().is_file()) {
         std::fs::copy(file.path(), dir.path().join(file.file_name())).unwrap();

@@ -72,6 +72,25 @@ fn exported(desk: &mut Desk, dir: &TempDir) -> std::path::PathBuf {
 }
 
 #[test]
+fn a_reply_to_what_was_merged_since_names_the_matter_it_was_merged_into() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut desk = Desk::at(busy());
+    let sheet = exported(&mut desk, &dir);
+    fill(&sheet, &[(1, "A", "修好了", "")]);
+    let mut station = super::assigning::desk_into_station(&desk);
+    let [lead, merged] = [2, 1].map(|nth| station.store.read().matter_numbered(&number(nth)).unwrap().unwrap().row.id);
+    step(
+        &mut station,
+        merged,
+        Step { text: "退".to_owned(), ..Step::new(StepKind::Returned, now(), DeskRole::Office) },
+    );
+    step(&mut station, merged, Step { into: Some(lead), ..Step::new(StepKind::Merged, now(), DeskRole::Home) });
+    let mut desk = Desk::at(station);
+    import(&mut desk, &sheet);
+    desk.see("已并入 QJD-QJD-2026-0002").see("答复");
+}
+
+#[test]
 fn the_sheet_says_where_it_is_who_helps_and_what_was_merged_into_it() {
     let dir = tempfile::tempdir().unwrap();
     let mut station = busy();

@@ -4,10 +4,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::Lang;
+use crate::domain::matter::step::StepKind;
 use crate::domain::matter::table::Illegal;
 use crate::domain::roster::availability::Away;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::week::Seat;
+use crate::lang::assign::merged_into;
 use crate::lang::import as say;
 
 use super::super::{At, Reason, Remark};
@@ -82,6 +84,8 @@ pub enum Why {
     AnotherOffice(String, String),
     /// The ticket is this matter already, and its words stand.
     WordsStand(String),
+    /// The matter was merged into the one of this number, which is the one to answer.
+    MergedInto(String),
     /// The matter does not allow the reply now.
     Step(Illegal),
     /// Somebody said that it is not to be imported.
@@ -296,6 +300,7 @@ impl Why {
             Why::PromisedOtherwise(was, now) => say::promised_otherwise(lang, *was, *now),
             Why::AnotherOffice(named, has) => say::another_office(lang, named, has),
             Why::WordsStand(number) => say::words_stand(lang, number),
+            Why::MergedInto(number) => merged_into(lang, number, StepKind::Replied.label(lang)),
             Why::Step(illegal) => illegal.say(lang),
             Why::LeftOut => say::left_out(lang).to_owned(),
             Why::Given(at, name) => say::given_before(lang, &at.sheet, at.row, name),

@@ -16,6 +16,7 @@ use crate::domain::matter::status::{Status, Timeline};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table;
 use crate::domain::terms::Outcome;
+use crate::service::lead_of;
 use crate::store::StoreError;
 use crate::store::matters::MatterRow;
 
@@ -132,7 +133,7 @@ fn reply(
     }
     let steps = match steps(draft, &matter, &timeline, wanted, now) {
         Ok(steps) => steps,
-        Err(why) => return Ok(Err(why)),
+        Err(why) => return Ok(Err(merged_away(draft, &matter, &timeline)?.unwrap_or(why))),
     };
     let (office, remarks) = match whose(draft, &value.office, &timeline)? {
         Whose::Theirs(office) => (office, Vec::new()),
@@ -202,6 +203,13 @@ fn whose(draft: &Draft<'_>, named: &str, timeline: &Timeline) -> Result<Whose, S
         }
     }
     Ok(if known.is_empty() && given.is_none() { Whose::Unlisted(has) } else { Whose::Another(has) })
+}
+
+/// Of a matter that was merged into another, that it is answered there, and which one that is.
+fn merged_away(draft: &Draft<'_>, matter: &MatterRow, timeline: &Timeline) -> Result<Option<Why>, StoreError> {
+    let Some(into) = timeline.standing.into.filter(|_| matter.status == Status::Merged) else { return Ok(None) };
+    let lead = lead_of(draft.reader, into)?.map(|lead| draft.reader.matter(lead)).transpose()?.flatten();
+    Ok(lead.map(|lead| Why::MergedInto(lead.row.form.number)))
 }
 
 /// An office that answers has signed for it, whether or not anybody wrote that down.

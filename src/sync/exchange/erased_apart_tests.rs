@@ -232,6 +232,21 @@ fn a_suggestion_is_answered_though_one_of_its_matters_is_erased() {
 }
 
 #[test]
+fn each_of_three_matters_of_one_ticket_names_the_other_two() {
+    let mut home = Computer::home("千家店镇", "QJD");
+    let mut all = Vec::new();
+    for words in ["路灯坏了", "路灯不亮", "天黑看不见"] {
+        let form = MatterForm { words: words.to_owned(), ticket: "12345-77".to_owned(), ..MatterForm::default() };
+        all.push(home.run(&Command::Add(Box::new(Form::Matter(form))), 3).id);
+    }
+    for id in &all {
+        let row = home.store.read().matter(*id).unwrap().unwrap();
+        let named: Vec<_> = home.store.read().twins(&row).unwrap().into_iter().map(|(id, _)| id).collect();
+        assert_eq!(named, all.iter().filter(|other| *other != id).copied().collect::<Vec<_>>());
+    }
+}
+
+#[test]
 fn a_ticket_that_was_erased_is_known_by_its_number_and_makes_no_twin() {
     let mut home = Computer::home("千家店镇", "QJD");
     let ticket = |words: &str| {

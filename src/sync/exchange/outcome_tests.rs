@@ -218,6 +218,19 @@ fn the_district_reads_the_matters_of_a_suggestion_and_handles_only_what_was_sent
     let author = Author { now: now(9), person: None };
     let refused = service::execute(&mut four.district.store, &author, &step).unwrap_err();
     assert!(matches!(&refused, Refusal::Attached(number) if number.contains("-Y")), "{refused:?}");
+    // What the home takes back again came along with nothing.
+    let mut back = Four::joined();
+    let passed_up = raised(&mut back.one, "过不了河");
+    back.walk();
+    back.take(passed_up, K::Triaged, at_home(DeskRole::Home));
+    back.take(passed_up, K::Escalated, at_home(DeskRole::Home));
+    back.walk();
+    back.home.run(&Command::Undo, 9);
+    back.walk();
+    assert!(back.district.store.read().matter(passed_up).unwrap().unwrap().attached);
+    let step = Command::Step { matter: passed_up, step: Box::new(Step::new(K::Reminded, now(9), DeskRole::District)) };
+    let refused = service::execute(&mut back.district.store, &author, &step).unwrap_err();
+    assert!(matches!(refused, Refusal::TakenBack), "{refused:?}");
     // What is handled there says where it is, and that somebody can be told.
     let read = four.district.store.read();
     let form = read.matter(handed_up).unwrap().unwrap().row.form;

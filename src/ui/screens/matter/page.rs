@@ -149,7 +149,8 @@ impl Page {
             facts.push(Fact::new(words::status(lang), words::struck(lang)).styled(ctx.theme.error()));
         }
         if self.row.attached {
-            facts.push(Fact::new(words::status(lang), words::attached(lang)).styled(ctx.theme.due_soon()));
+            let said = if self.proposals.is_empty() { words::taken_back_up(lang) } else { words::attached(lang) };
+            facts.push(Fact::new(words::status(lang), said).styled(ctx.theme.due_soon()));
         }
         let category = form.category.map(|word| format!("{} {}", word.digit(), word.label(lang))).unwrap_or_default();
         let source = form.source.map_or("", |source| source.kind.label(lang));
