@@ -151,7 +151,7 @@ fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 
 /// The deadline as it stands, on the clock that the matter was written down by, whatever zone this machine is set to.
 pub(super) fn due(row: &MatterRow, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
-    let due = (row.due > 0).then(|| DateTime::from_timestamp(row.due, 0)).flatten()?;
+    let due = row.presses_by(now)?;
     Some(due.with_timezone(row.row.form.at.unwrap_or(now).offset()))
 }
 

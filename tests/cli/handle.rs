@@ -72,6 +72,12 @@ fn an_office_gets_no_longer_than_the_voter_was_promised_unless_somebody_says_why
     desk.run("matter assign 2 --to nync --due 2026-12-23").done();
     desk.run("matter assign 2 --to nync --due 2026-12-31").refused().see("2026-12-03 已过").see("2026-12-23");
     desk.run("matter assign 2 --to nync --due 2026-12-31 --text 要等开春").done();
+    // It is late by the voter's day, and that is the day beside it.
+    for (line, state) in [("matter inbox --json", "pile"), ("matter list --json", "due_state")] {
+        let rows = desk.run(line).done().objects();
+        let late = rows.iter().find(|row| row["title"] == "大棚被风掀了").unwrap();
+        assert_eq!((&late[state], &late["due"].as_str().unwrap()[..10]), (&"overdue".into(), "2026-12-03"), "{line}");
+    }
 }
 
 #[test]

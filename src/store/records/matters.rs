@@ -62,9 +62,8 @@ impl MatterRow {
     /// By when it is due, and how pressing that is at `now`: overdue where its voter was to have an answer before that, whatever later
     /// term whoever has it was given. Nothing without a deadline.
     pub fn pressing(&self, rules: &Deadlines, now: DateTime<FixedOffset>) -> Option<(DateTime<FixedOffset>, DueState)> {
-        let due = shown::since(self.due)?;
-        let is_voters = self.late_by >= FIRST_BELIEVED && self.late_by < self.due && self.late_by < now.timestamp();
-        if let Some(by) = shown::since(self.late_by).filter(|_| is_voters) {
+        let (due, by) = (shown::since(self.due)?, self.presses_by(now)?);
+        if by < due {
             return Some((by, DueState::Overdue));
         }
         Some((due, rules.state(shown::since(self.due_since).unwrap_or(now), due, now)))
@@ -77,9 +76,15 @@ impl MatterRow {
         if waits { triage::alarms(form.urgency, &form.title, &form.words) } else { Vec::new() }
     }
 
+    /// The day that [`MatterRow::pressing`] tells of.
+    pub fn presses_by(&self, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+        let is_voters = self.late_by >= FIRST_BELIEVED && self.late_by < self.due && self.late_by < now.timestamp();
+        shown::since(if is_voters { self.late_by } else { self.due })
+    }
+
     /// Whether somebody reminds this desk of it: one below or above, whose turn it is not.
     pub fn is_reminded(&self, desk: DeskRole) -> bool {
-        let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned;
+        let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned || self.handed_down;
         self.reminded.is_some_and(|by| by != desk) && is_turn
     }
 
