@@ -70,9 +70,9 @@ messages! {
     amended(name: &str): "已修改承办科室“{name}”" | "Amended the office \"{name}\"";
     closed_done(name: &str, day: &str): "“{name}”自 {day} 起撤销" | "\"{name}\" is closed from {day}";
     closed_left(said: &str, count: usize, name: &str): "{said}。它还有 {count} 件没办完，没有写由谁接办：到那天都回到收件箱“退回”里，等重新交办。有接办的科室，请补上：koudai office close {name} --to 科室"
-        | "{said}. It has {count} open matters and nobody to take them over: from that day they are in the inbox under \"returned\", to be assigned anew. If an office has its work, say so: koudai office close {name} --to OFFICE";
+        | one(count) "{said}. It has one open matter and nobody to take it over: from that day it is in the inbox under \"returned\", to be assigned anew. If an office has its work, say so: koudai office close {name} --to OFFICE" | "{said}. It has {count} open matters and nobody to take them over: from that day they are in the inbox under \"returned\", to be assigned anew. If an office has its work, say so: koudai office close {name} --to OFFICE";
     close_question(name: &str, count: usize): "“{name}”还有 {count} 件没办完，没有选由谁接办：到那天都回到收件箱“退回”里，等重新交办。就这样保存？"
-        | "\"{name}\" has {count} open matters and nobody to take them over: from that day they are in the inbox under \"returned\", to be assigned anew. Save it so?";
+        | one(count) "\"{name}\" has one open matter and nobody to take it over: from that day it is in the inbox under \"returned\", to be assigned anew. Save it so?" | "\"{name}\" has {count} open matters and nobody to take them over: from that day they are in the inbox under \"returned\", to be assigned anew. Save it so?";
     usual_added(count: usize): "已登记常设承办科室 {count} 个" | one(count) "Wrote down 1 usual office" | "Wrote down {count} usual offices";
     nothing_new: "常设的承办科室都已登记，没有改动。" | "The usual offices are all there; nothing was changed.";
 }
