@@ -63,7 +63,7 @@ messages! {
     twins(count: usize, named: &str): "名单上有 {count} 人可能两边各记了一次：{named}。在 F6 人员里看，是同一人就合为一条" | one(count) "1 person may be written down twice, at two desks: {named}. See F6, People, and say whether they are one" | "{count} people may be written down twice, at two desks: {named}. See F6, People, and say whether they are one";
     in_two_places(name: &str, seats: &str): "{name}同时排在两处：{seats}。请只留一处" | "{name} is at two places at a time: {seats}. Keep one";
     more_in_two_places(count: usize): "另有 {count} 个班的人同时排在两处，见值班表" | "{count} more are at two places at a time: see the roster";
-    numbers_twice(numbers: &str): "这些编号分头给了两次，两条都留着，不改号：{numbers}。对人说的时候请加上事由" | "Given twice, apart; both records stay and keep their number: {numbers}. Name what it is about as well";
+    numbers_twice(numbers: &str): "这些编号分头给了两次，两条都留着，谁也不用改号：{numbers}。按 F7 打编号，两条都列出来；对人说的时候请加上事由" | "Given twice, apart; both records stay and nobody has to renumber them: {numbers}. F7 and the number list both; name what it is about as well";
     comma: "、" | ", ";
     conflicts(count: usize): "{count} 处两边都改过，要选一个" | "Changed on both sides, one value to be chosen: {count}";
     erased_left(places: &str): "有内容彻底删除了，{places} 还说到同一件事，是别人自己写的话，不跟着删：请到那里看过" | "Something was erased for good. {places}: written of the same, in somebody's own words, and not erased with it: look there";
