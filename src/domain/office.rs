@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
+use super::matter::status::Status;
+use super::matter::step::StepKind;
 use super::terms::Category;
 use crate::Lang;
 use crate::lang::{assign, office as text};
@@ -75,6 +77,19 @@ pub enum OfficeRefusal {
     NotGiven(String, String),
     /// An office that helps does not return the whole: it, and the lead.
     Helps(String, String),
+    /// An office that helps does not answer for the whole: it, and the lead.
+    HelpsAnswer(String, String),
+    /// What an office that helps does beside the one that leads has no step of its own.
+    HelpsBeside {
+        /// Its name.
+        name: String,
+        /// The step.
+        kind: StepKind,
+        /// Where the matter stands.
+        status: Status,
+    },
+    /// The matter was given to no office yet: the one that was to act.
+    NobodyYet(String),
     /// The days within which an office may return a matter are over: the last of them.
     ReturnOver(NaiveDate),
 }
@@ -98,6 +113,11 @@ impl OfficeRefusal {
             OfficeRefusal::ReturnOver(until) => assign::return_over(lang, &until.to_string()),
             OfficeRefusal::NotGiven(name, lead) => text::not_given(lang, name, lead),
             OfficeRefusal::Helps(name, lead) => text::helps_only(lang, name, lead),
+            OfficeRefusal::HelpsAnswer(name, lead) => text::helps_answer(lang, name, lead),
+            OfficeRefusal::HelpsBeside { name, kind, status } => {
+                text::helps_beside(lang, name, kind.label(lang), status.label(lang))
+            }
+            OfficeRefusal::NobodyYet(name) => text::nobody_yet(lang, name),
             OfficeRefusal::LeadHelps(name) => text::lead_helps(lang, name),
         }
     }

@@ -30,6 +30,11 @@ pub fn sheet(
         if !WITH_OFFICE.contains(&matter.status) {
             continue;
         }
+        // The office that leads answers; one that helps owes no reply.
+        let leads = |office: Id| one.office.map_or(Ok(false), |lead| reader.has_work_of(office, lead));
+        if office.map(leads).transpose()? == Some(false) {
+            continue;
+        }
         let form = &matter.row.form;
         let due = shown::since(matter.due).map(shown::full);
         let standing = reader.standing(matter.row.id)?;

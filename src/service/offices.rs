@@ -6,7 +6,9 @@ use super::{Done, Refusal, append};
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::WITH_OFFICE;
+use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::matter::table;
 use crate::domain::office::{OfficeForm, OfficeRefusal};
 use crate::domain::terms::DeskLevel;
 use crate::store::matters::MatterRow;
@@ -107,27 +109,43 @@ fn still_works(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), R
     Err(Refusal::Office(OfficeRefusal::Gone { name: office.form.name, since, heir }))
 }
 
-/// Only an office that leads a matter or helps with it, or has the work of one that does, acts on it; and what was given to
-/// several is returned by the lead.
+/// Only an office that leads a matter or helps with it, or has the work of one that does, acts on it. The lead answers, and returns
+/// what was given to several; what one that helps did is part of the work.
 fn is_given(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
     let acts = matches!(step.kind, StepKind::Accepted | StepKind::Returned | StepKind::InProgress | StepKind::Replied);
-    let Some(office) = step.office.filter(|_| acts && step.role == DeskRole::Office) else { return Ok(()) };
-    let standing = reader.timeline(row.row.id)?.standing;
-    // One that is on no list was given it by name.
-    let Some(lead) = standing.office else { return Ok(()) };
-    if reader.has_work_of(office, lead)? {
+    let Some(office) = step.office.filter(|_| acts) else { return Ok(()) };
+    let timeline = reader.timeline(row.row.id)?;
+    let name = reader.office_name(office)?;
+    if step.role != DeskRole::Office && !timeline.is_given() {
+        let is_desks = table::may(step.role, row.status, step.kind).is_ok();
+        return if is_desks { Err(Refusal::Office(OfficeRefusal::NobodyYet(name))) } else { Ok(()) };
+    }
+    let standing = timeline.standing;
+    // One that is on no list was given it by name, and may be on the list since.
+    let lead = match standing.office {
+        Some(lead) => Some(lead),
+        None => reader.office_called(&standing.with)?.map(|row| row.id),
+    };
+    if lead.map(|lead| reader.has_work_of(office, lead)).transpose()? == Some(true) {
         return Ok(());
     }
     let mut helps = false;
     for id in standing.co_offices {
         helps |= reader.has_work_of(office, id)?;
     }
-    let names = (reader.office_name(office)?, reader.office_name(lead)?);
-    match (helps, step.kind) {
-        (false, _) => Err(Refusal::Office(OfficeRefusal::NotGiven(names.0, names.1))),
-        (true, StepKind::Returned) => Err(Refusal::Office(OfficeRefusal::Helps(names.0, names.1))),
-        (true, _) => Ok(()),
-    }
+    let leads = standing.office.map_or(Ok(standing.with), |id| reader.office_name(id))?;
+    Err(Refusal::Office(match (helps, step.kind) {
+        (false, _) => OfficeRefusal::NotGiven(name, leads),
+        (true, StepKind::Returned) => OfficeRefusal::Helps(name, leads),
+        (true, StepKind::Replied) => OfficeRefusal::HelpsAnswer(name, leads),
+        (true, kind) => {
+            let is_under_way = matches!(row.status, Status::Accepted | Status::InProgress);
+            if !is_under_way || table::may(step.role, row.status, kind).is_ok() {
+                return Ok(());
+            }
+            OfficeRefusal::HelpsBeside { name, kind, status: row.status }
+        }
+    }))
 }
 
 /// An office returns a matter within seven working days of its assignment, as the desk counts them.

@@ -194,9 +194,9 @@ impl Offices {
         step.co_offices = ticked.map(|(id, _)| *id).filter(|id| Some(*id) != step.office).collect();
     }
 
-    /// Which of several offices takes a step; nothing is asked where there is but one.
-    pub fn acting(&self, standing: &Standing, ctx: &Ctx) -> Option<Field> {
-        if standing.co_offices.is_empty() {
+    /// Which of several offices takes a step; nothing is asked where there is but one, or where it is that of the one that leads.
+    pub fn acting(&self, kind: StepKind, standing: &Standing, ctx: &Ctx) -> Option<Field> {
+        if standing.co_offices.is_empty() || matches!(kind, StepKind::Replied | StepKind::Returned) {
             return None;
         }
         let names = given(standing).into_iter().map(|id| self.name(id));

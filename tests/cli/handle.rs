@@ -130,10 +130,39 @@ fn only_offices_that_have_a_matter_act_on_it_and_each_is_named_once() {
     desk.run("matter accept 1 --office 平安建设办公室").refused().see("不是主办也不是协办");
     desk.run("matter return 1 --office msbz --text 不归我们").refused().see("只是协办");
     desk.run("matter accept 1 --office msbz").done();
+    desk.run("matter accept 1 --office msbz").refused().see("协办“民生保障办公室”的签收不另记一步").see("备注");
     desk.run("matter progress 1 --office msbz").done();
+    desk.run("matter progress 1 --office msbz").refused().see("协办“民生保障办公室”的办理不另记一步");
     desk.run("matter reply 1 --outcome B --text 在修").refused().see("要有承诺日期");
     desk.run("matter reply 1 --outcome A --text 修好 --promise 2026-12-20").refused().see("不用承诺日期");
     desk.run("matter reply 1 --outcome A --text 修好").done();
+}
+
+#[test]
+fn the_office_that_leads_answers_and_one_that_helps_owes_no_reply() {
+    let desk = home();
+    desk.run("matter assign 1 --to nync --co msbz").done();
+    desk.run("matter accept 1").done();
+    let refused = |words: &str, why: &str| {
+        desk.run(words).refused().see(why);
+        assert_eq!(status(&desk, "1"), "accepted");
+    };
+    refused("matter reply 1 --office msbz --outcome D --text 不归我们管", "答复由主办“农业农村办公室”作出");
+    refused("matter reply 1 --office 平安建设办公室 --outcome D --text 不归我们管", "不是主办也不是协办");
+    let sheet = desk.file("sheet.csv").to_str().unwrap().to_owned();
+    desk.run_words(&["office", "sheet", &sheet, "--office", "msbz"]).refused().see("没有待答复");
+    desk.run("matter reply 1 --outcome A --text 修好了").done();
+    assert_eq!(status(&desk, "1"), "replied");
+}
+
+#[test]
+fn no_office_acts_on_what_was_given_to_none_or_to_somebody_on_no_list() {
+    let desk = home();
+    desk.run("matter step 2 triaged").done();
+    desk.run("matter progress 2 --office nync").refused().see("还没有交给科室");
+    desk.run("matter assign 2 --to 供电所").done();
+    desk.run("matter accept 2 --office nync").refused().see("这件交给了“供电所”");
+    desk.run("matter accept 2").done();
 }
 
 #[test]

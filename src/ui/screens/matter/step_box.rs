@@ -279,7 +279,7 @@ fn fields(kind: StepKind, page: &Page, ctx: &Ctx) -> Vec<Field> {
     };
     let role = acting(kind, ctx.desk.level.into(), page.row.status, page.is_with_office());
     if role == DeskRole::Office {
-        asked.extend(page.offices.acting(&page.timeline.standing, ctx));
+        asked.extend(page.offices.acting(kind, &page.timeline.standing, ctx));
     }
     asked
 }
