@@ -20,6 +20,7 @@ use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::offered;
+use crate::domain::office::helping;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{assign as office, cli as say, matters, triage as sorting, usage, visits};
@@ -211,9 +212,10 @@ fn fields(
     let twins = reader.twins(row)?.into_iter().map(|(_, number)| number).collect();
     let standing = reader.timeline(row.row.id)?.standing;
     let today = session.now.date_naive();
-    let helping = standing.co_offices.iter().map(|id| reader.office_today(*id, today)).collect::<Result<_, _>>()?;
+    let names = standing.co_offices.iter().map(|id| reader.office_today(*id, today)).collect::<Result<Vec<_>, _>>()?;
     let lead = standing.office.map(|id| reader.office_today(id, today)).transpose()?.filter(|name| !name.is_empty());
     let lead = lead.unwrap_or_else(|| standing.with.clone());
+    let helping = helping(&lead, names);
     // As on the screen, also by the name under which it was given.
     let called = if lead == standing.with { String::new() } else { office::now_called(lang, &lead) };
     let lead = Cell::both(lead.as_str(), format!("{}{called}", standing.with));

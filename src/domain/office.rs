@@ -3,6 +3,8 @@
 //!
 //! Pure: what is known of an office, which ones a township usually has, and to which one a matter may be given.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +129,13 @@ impl OfficeRefusal {
 /// closed, and the other takes its work over.
 pub fn has_namesake<'o>(id: Id, office: &OfficeForm, mut all: impl Iterator<Item = (Id, &'o OfficeForm)>) -> bool {
     all.any(|(other, form)| other != id && form.closed.is_none() && form.name == office.name)
+}
+
+/// The offices that help a lead, by the names that they bear today: each once, and none that leads, since one may have taken over the
+/// work of several.
+pub fn helping(lead: &str, names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::from([lead.to_owned()]);
+    names.into_iter().filter(|name| seen.insert(name.clone())).collect()
 }
 
 impl OfficeForm {

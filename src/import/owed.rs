@@ -8,6 +8,7 @@ use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::WITH_OFFICE;
+use crate::domain::office::helping;
 use crate::lang::import as say;
 use crate::store::inbox::{InboxFilter, Moment};
 use crate::store::{Page, Reader, StoreError};
@@ -39,7 +40,7 @@ pub fn sheet(
         let due = shown::since(matter.due).map(shown::full);
         let standing = reader.standing(matter.row.id)?;
         let called = |id: Id| reader.office_today(id, now.date_naive());
-        let helping: Vec<String> = standing.co_offices.iter().map(|id| called(*id)).collect::<Result<_, _>>()?;
+        let names: Vec<String> = standing.co_offices.iter().map(|id| called(*id)).collect::<Result<_, _>>()?;
         let lead = one.office.map(called).transpose()?.unwrap_or_default();
         let demanded = if matter.supervised { say::owed_supervised(lang) } else { "" };
         let cells = [
@@ -50,8 +51,8 @@ pub fn sheet(
             form.words.clone(),
             merged(reader, matter.row.id)?,
             due.unwrap_or_default(),
-            lead,
-            helping.join("、"),
+            lead.clone(),
+            helping(&lead, names).join("、"),
             standing.supervised.unwrap_or_default(),
         ];
         rows.push(cells.into_iter().chain(std::iter::repeat_n(String::new(), 3)).collect());

@@ -10,7 +10,7 @@ use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::status::{Standing, Status};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
-use crate::domain::office::OfficeForm;
+use crate::domain::office::{self, OfficeForm};
 use crate::domain::phone::Phone;
 use crate::domain::pinyin::{self, Matcher};
 use crate::domain::terms::{DeskLevel, PlaceKind};
@@ -232,8 +232,8 @@ impl Offices {
         if let Some(now) = now {
             said.push_str(&words::now_called(ctx.lang, now));
         }
-        if !helping.is_empty() {
-            let names: Vec<_> = helping.iter().map(|id| today(*id)).collect();
+        let names = office::helping(now.unwrap_or(name), helping.iter().map(|id| today(*id).to_owned()));
+        if !names.is_empty() {
             said.push_str("  ");
             said.push_str(&words::helped_by(ctx.lang, &names.join(matter::comma(ctx.lang))));
         }

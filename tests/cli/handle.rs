@@ -1,5 +1,7 @@
 //! The steps of a home and its offices, for one matter or many.
 
+use serde_json::Value;
+
 use crate::support::program::Program;
 
 /// A home with its usual offices and three matters: one triaged, one whose urgency is known, one of which nothing is known.
@@ -15,7 +17,7 @@ fn home() -> Program {
     desk
 }
 
-fn status(desk: &Program, number: &str) -> serde_json::Value {
+fn status(desk: &Program, number: &str) -> Value {
     desk.run(&format!("matter show {number} --json")).done().objects()[0]["status"].clone()
 }
 
@@ -149,8 +151,15 @@ fn the_office_that_leads_answers_and_one_that_helps_owes_no_reply() {
     };
     refused("matter reply 1 --office msbz --outcome D --text 不归我们管", "答复由主办“农业农村办公室”作出");
     refused("matter reply 1 --office 平安建设办公室 --outcome D --text 不归我们管", "不是主办也不是协办");
-    let sheet = desk.file("sheet.csv").to_str().unwrap().to_owned();
-    desk.run_words(&["office", "sheet", &sheet, "--office", "msbz"]).refused().see("没有待答复");
+    for (office, lines) in [("msbz", 1), ("nync", 2)] {
+        let sheet = desk.file(&format!("{office}.csv"));
+        desk.run_words(&["office", "sheet", sheet.to_str().unwrap(), "--office", office]).done();
+        assert_eq!(std::fs::read_to_string(&sheet).unwrap().lines().count(), lines, "{office}");
+    }
+    // The work of the one that helps comes to the one that leads: it stands there once.
+    desk.run("office close msbz --to nync").done();
+    let matter = desk.run("matter show 1 --json").done().objects()[0].clone();
+    assert_eq!((&matter["lead_office"], &matter["co_offices"]), (&"农业农村办公室".into(), &Value::Array(Vec::new())));
     desk.run("matter reply 1 --outcome A --text 修好了").done();
     assert_eq!(status(&desk, "1"), "replied");
 }
