@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 use serde_json::{Value, json};
 
-use super::read::{Reader, parse_id};
+use super::read::{Reader, ids, parse_id};
 use super::{StoreError, fold, restated};
 use crate::domain::claim::{Claim, Knew, beside, heads};
 use crate::domain::event::{Amendment, Beside, Event, ProposalStepped, ShiftSet, Stepped};
@@ -167,7 +167,18 @@ impl Reader<'_> {
         )?;
         let claims = self.count(&format!("SELECT coalesce(sum(beside), 0) {APART}"), [])?;
         let strikes = self.count(&format!("SELECT count(*) {BESIDE}"), [])?;
-        Ok(fields + steps + claims + strikes + self.of_spoken_for()?.len())
+        Ok((fields + steps + claims + strikes + self.of_spoken_for()?.len()).saturating_sub(self.vain_merges()?))
+    }
+
+    /// Of the steps astray that are counted with their matters, the merges that nobody is asked about.
+    fn vain_merges(self) -> Result<usize, StoreError> {
+        let sql = "SELECT DISTINCT m.id FROM matter m JOIN step s ON s.matter = m.id
+             WHERE m.astray > 0 AND NOT m.struck AND s.step ->> 'kind' = 'merged'";
+        let mut vain = 0;
+        for matter in ids(self.conn, sql, [])? {
+            vain += self.timeline(matter)?.astray().len() - fold::merges::astray(self.conn, matter)?.len();
+        }
+        Ok(vain)
     }
 
     /// How many questions wait at this desk: what was said apart, and choices of its own that were overruled. Asked at every start, and nearly
@@ -270,7 +281,7 @@ impl Reader<'_> {
             let all = self.proposal_timeline(record.id)?.astray();
             all.into_iter().map(|one| (one.stands_by, one.step, one.would_be.code())).collect()
         } else {
-            let all = self.timeline(record.id)?.astray();
+            let all = fold::merges::astray(self.conn, record.id)?;
             all.into_iter().map(|one| (one.stands_by, one.step, one.would_be.code())).collect()
         })
     }

@@ -9,7 +9,8 @@ use rusqlite::Connection;
 
 use super::is_struck;
 use crate::domain::id::{Id, Stamp};
-use crate::domain::matter::status::{Timeline, Void};
+use crate::domain::matter::astray::Astray;
+use crate::domain::matter::status::{Status, Timeline, Void};
 use crate::store::read::Reader;
 use crate::store::{StoreError, erase};
 
@@ -20,7 +21,36 @@ pub(in crate::store) fn timeline(conn: &Connection, matter: Id) -> Result<Timeli
 
 /// The same, with the matter that this one's merge names, whether or not it closes a circle.
 pub(super) fn timeline_and_lead(conn: &Connection, matter: Id) -> Result<(Timeline, Option<Id>), StoreError> {
-    let mut timeline = alone(conn, matter)?;
+    without_circles(conn, matter, alone(conn, matter)?)
+}
+
+/// Those of the steps taken apart from each other of which somebody may choose. A merge that would lead nowhere where it is chosen is not
+/// asked about: what was done for the matter would be crossed out for nothing.
+pub(in crate::store) fn astray(conn: &Connection, matter: Id) -> Result<Vec<Astray>, StoreError> {
+    let timeline = timeline(conn, matter)?;
+    let mut asked = Vec::new();
+    for one in timeline.astray() {
+        if one.would_be != Status::Merged || counts_where_chosen(conn, matter, &timeline, one.step)? {
+            asked.push(one);
+        }
+    }
+    Ok(asked)
+}
+
+/// Whether a merge that is astray counts once all that stands over it is crossed out.
+fn counts_where_chosen(conn: &Connection, matter: Id, timeline: &Timeline, merge: Id) -> Result<bool, StoreError> {
+    let Some(crossed_out) = timeline.instead(merge) else { return Ok(true) };
+    let left = timeline.lines.iter().filter(|line| !crossed_out.contains(&line.stamp.id));
+    let chosen = Timeline::of(left.map(|line| (line.stamp, line.step.clone())).collect());
+    let (chosen, _) = without_circles(conn, matter, without_gone(conn, chosen)?)?;
+    Ok(chosen.lines.iter().any(|line| line.stamp.id == merge && line.void.is_none()))
+}
+
+fn without_circles(
+    conn: &Connection,
+    matter: Id,
+    mut timeline: Timeline,
+) -> Result<(Timeline, Option<Id>), StoreError> {
     let lead = timeline.merge().map(|(_, into)| into);
     let mut stays = false;
     while let Some((stamp, into)) = timeline.merge() {
@@ -37,7 +67,10 @@ pub(super) fn timeline_and_lead(conn: &Connection, matter: Id) -> Result<(Timeli
 /// The timeline of a matter by itself: a merge into one that is gone does not count, circles are not looked for.
 fn alone(conn: &Connection, matter: Id) -> Result<Timeline, StoreError> {
     let steps = Reader::new(conn).steps(matter)?.into_iter().filter(|row| !row.retracted);
-    let mut timeline = Timeline::of(steps.map(|row| (row.stamp, row.step)).collect());
+    without_gone(conn, Timeline::of(steps.map(|row| (row.stamp, row.step)).collect()))
+}
+
+fn without_gone(conn: &Connection, mut timeline: Timeline) -> Result<Timeline, StoreError> {
     while let Some((stamp, into)) = timeline.merge() {
         // Its answer was passed on before it was erased: the voter of this one is told that, and nothing is to be done again.
         let is_kept = timeline.has_answer_of(into);

@@ -81,6 +81,30 @@ fn of_two_merges_made_apart_that_close_a_circle_the_first_counts_on_both_desks()
 }
 
 #[test]
+fn nobody_is_asked_whether_a_merge_shall_count_that_leads_in_a_circle() {
+    let (_one, mut one) = opened(DeskLevel::Station, "SQG");
+    let (_other, mut other) = opened(DeskLevel::Home, "ZJ");
+    let (first, second) = (opens(&mut one), opens(&mut one));
+    meet(&mut one, &mut other);
+    append(&mut one, &Event::MatterOpened(MatterForm::default()));
+    append(&mut one, &Event::MatterOpened(MatterForm::default()));
+    steps(&mut one, first, StepKind::Merged, Some(second));
+    steps(&mut other, second, StepKind::Merged, Some(first));
+    meet(&mut one, &mut other);
+    assert_eq!([first, second].map(|id| status(&other, id)), [Status::Registered, Status::Merged]);
+    steps(&mut other, first, StepKind::Answered, None);
+    meet(&mut one, &mut other);
+    for store in [&one, &other] {
+        assert_eq!([first, second].map(|id| status(store, id)), [Status::Answered, Status::Merged]);
+        assert_eq!((store.read().conflicts().unwrap(), store.read().conflict_count().unwrap()), (Vec::new(), 0));
+    }
+    // Once the other matter is its own again, it may be chosen, and counts.
+    steps(&mut other, second, StepKind::Reopened, None);
+    meet(&mut one, &mut other);
+    assert_eq!((one.read().conflicts().unwrap().len(), one.read().conflict_count().unwrap()), (1, 1));
+}
+
+#[test]
 fn an_answer_that_was_passed_on_outlives_the_matter_it_came_from() {
     let (_one, mut one) = opened(DeskLevel::Home, "QJD");
     let (lead, joined) = (opens(&mut one), opens(&mut one));
