@@ -20,11 +20,11 @@ use crate::store::fold::merges;
 use crate::store::read::ids;
 use crate::store::{Reader, StoreError, Writer, erase};
 
-/// The matters `n` that have something to hear of `m`. One that has heard nothing but what a formal suggestion came to has said nothing.
+/// The matters `n` that have something to hear of `m`, or whose merge into it may close a circle. One that has heard nothing but what a formal suggestion came to has said nothing.
 const WAITING: &str = "FROM matter n JOIN matter m ON m.id = n.joined WHERE n.joined IS NOT NULL AND NOT n.struck AND (
      (n.status = 'merged' AND (m.status = 'withdrawn' OR (m.said IS NOT n.heard AND m.said IS NOT NULL AND (
          n.heard IS NOT NULL OR n.said IS NULL OR m.answered > n.answered OR (m.status = 'declined' AND n.answered = 0)))))
-     OR (n.status <> 'merged' AND (m.struck OR EXISTS (SELECT 1 FROM erasure e WHERE e.record = m.id))))";
+     OR (n.status <> 'merged' AND (m.struck OR m.status = 'merged' OR EXISTS (SELECT 1 FROM erasure e WHERE e.record = m.id))))";
 
 /// The notes `n` whose merge does not count here; their station may not know that.
 const IN_POCKET: &str =
@@ -161,15 +161,39 @@ impl Writer<'_> {
         self.append(&Event::Stepped(Stepped { matter: joined, step })).map(drop)
     }
 
-    /// Tells a station that never had the lead that it is gone. Where both are known, that follows by itself.
+    /// Tells a station that never had the lead that it is gone, or that the merge closes a circle of which the station does not have all.
+    /// Where all is known, that follows by itself.
     fn let_go(&mut self, joined: Id, lead: Id, own: &Timeline) -> Result<(), StoreError> {
         let Some(station) = self.shared_with(joined)? else { return Ok(()) };
-        if self.shared_with(lead)? == Some(station) || erase::of(&self.tx, joined)?.is_some() {
+        if erase::of(&self.tx, joined)?.is_some() {
             return Ok(());
         }
-        for line in own.lines.iter().filter(|line| line.void == Some(Void::Gone) && line.step.into == Some(lead)) {
-            self.append(&Event::Retracted(Retracted::new(joined, line.stamp.id, true)))?;
+        let is_unknown = self.shared_with(lead)?.as_ref() != Some(&station);
+        for line in own.lines.iter().filter(|line| line.step.into == Some(lead)) {
+            let is_told = match line.void {
+                Some(Void::Gone) => is_unknown,
+                Some(Void::Circle) => is_unknown || !self.knows_circle(&station, joined, lead)?,
+                None => false,
+            };
+            if is_told {
+                self.append(&Event::Retracted(Retracted::new(joined, line.stamp.id, true)))?;
+            }
         }
         Ok(())
+    }
+
+    /// Whether a station has all matters by which the merge of one into `lead` comes back to it.
+    fn knows_circle(&self, station: &str, joined: Id, lead: Id) -> Result<bool, StoreError> {
+        let (mut at, mut seen) = (lead, BTreeSet::new());
+        while at != joined && seen.insert(at) {
+            if self.shared_with(at)?.as_deref() != Some(station) {
+                return Ok(false);
+            }
+            match merges::timeline(&self.tx, at)?.merge() {
+                Some((_, into)) => at = into,
+                None => break,
+            }
+        }
+        Ok(true)
     }
 }

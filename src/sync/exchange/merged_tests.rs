@@ -7,7 +7,7 @@ use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind as K};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{Outcome, Satisfaction};
+use crate::domain::terms::{DeskLevel, Outcome, Satisfaction};
 use crate::lang::Lang;
 use crate::service::questions::questions;
 use crate::service::{self, Refusal};
@@ -192,4 +192,33 @@ fn a_refusal_and_where_to_go_is_heard_by_the_voter_of_the_other_station() {
         assert_eq!((three.told(), three.statuses()), ([heard.clone(), heard], [Status::Merged; 2]));
         three.are_sound();
     }
+}
+
+/// The two computers of the home merge each matter into the other's, apart from each other: one of the two merges closes a circle, which
+/// neither station sees.
+#[test]
+fn a_merge_that_closes_a_circle_is_taken_back_where_a_station_sees_but_half_of_it() {
+    let mut three = Three::apart();
+    let mut second = Computer::new(DeskLevel::Home, ("千家店镇", "QJD"), ("千家店镇", "ZJ"), 2);
+    enrol(&mut second, &mut three.home, three.stick.path());
+    let meet = |three: &mut Three, second: &mut Computer| {
+        let mut desks = [&mut three.one, &mut three.other, &mut three.home, second];
+        desks::walk(&mut desks, &[2, 3, 2, 0, 1, 2, 3, 2, 3, 0, 1], three.stick.path(), &mut three.minute);
+    };
+    meet(&mut three, &mut second);
+    three.merge();
+    let back = Step { into: Some(three.joined), ..Step::new(K::Merged, now(9), DeskRole::Home) };
+    second.run(&Command::Step { matter: three.lead, step: Box::new(back) }, three.minute);
+    meet(&mut three, &mut second);
+    let status = |desk: &Computer, matter| desk.store.read().matter(matter).unwrap().unwrap().status;
+    let mut stands = Vec::new();
+    for (matter, station) in [(three.lead, &three.one), (three.joined, &three.other)] {
+        let said = [station, &three.home, &second].map(|desk| status(desk, matter));
+        assert_eq!(said, [said[0]; 3]);
+        stands.push(said[0]);
+    }
+    stands.sort_by_key(|status| *status == Status::Merged);
+    assert_eq!(stands, [Status::Registered, Status::Merged]);
+    three.are_sound();
+    second.is_sound();
 }
