@@ -59,6 +59,7 @@ fn state(standing: &Standing) -> (&'static str, &str, &str, &str) {
     };
     match place {
         Place::Here => ("here", "", "", ""),
+        Place::Colleague { .. } => ("colleague", "", "", ""),
         Place::Carrier { carrier, since } => ("carrier", carrier, since, ""),
         Place::Received(desk) => ("received", "", "", desk),
     }

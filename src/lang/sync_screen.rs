@@ -148,6 +148,9 @@ messages! {
     at_home: "镇里已收到" | "received at the home";
     answered(at: &str): "已有答复（{at}）" | "answered ({at})";
     at_desk(desk: &str): "{desk} 已收到" | "received at {desk}";
+    on_another: "本单位的另一台电脑也有" | "on another computer of this desk too";
+    on_another_only: "本单位的另一台电脑也有，还没听到别处收到" | "on another computer of this desk too, not heard to be received elsewhere";
+    sent_up_by_another: "由本单位的另一台电脑送，本机没有听到回执" | "sent by another computer of this desk, no receipt heard here";
     not_sent_up: "还没有送出" | "not sent yet";
     way_up(place: &str): "；报到区里的：{place}" | "; passed up: {place}";
     way_up_since(place: &str): "，之后的：{place}" | ", what followed: {place}";

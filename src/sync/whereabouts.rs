@@ -11,7 +11,7 @@ use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::terms::DeskLevel;
 use crate::lang::sync_screen as words;
-use crate::store::whereabouts::{Whereabouts, Wrote};
+use crate::store::whereabouts::{Carried, Wrote};
 use crate::store::{Reader, StoreError};
 use crate::sync::identity::register;
 
@@ -26,6 +26,11 @@ pub enum Place {
         carrier: String,
         /// Since when, RFC 3339.
         since: String,
+    },
+    /// On another computer of this desk, which is as far as it goes, or has not been heard to have gone further.
+    Colleague {
+        /// It goes on to another desk.
+        goes_on: bool,
     },
     /// Received at another desk, by its code.
     Received(String),
@@ -69,19 +74,19 @@ pub fn of(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Standing, StoreErro
     let from = reader.other_desk(log)?.filter(|desk| !desk.is_empty() && *desk != own);
     let answered = if from.is_none() { reader.answered(id)? } else { None };
     let passed = reader.passed_up(id)?;
+    let furthest = |entry: Id| furthest(reader, entry, &own);
     // What was said again above is there too.
     let place = |entry: Id| -> Result<Place, StoreError> {
-        let here = furthest(reader.whereabouts(entry)?, &own);
+        let here = furthest(entry)?;
         match passed.iter().find(|(said, _)| *said == entry) {
-            Some((_, by)) if from.is_none() => Ok(here.further(furthest(reader.whereabouts(*by)?, &own))),
+            Some((_, by)) if from.is_none() => Ok(here.further(furthest(*by)?)),
             _ => Ok(here),
         }
     };
     let created = if from.is_none() { Some(place(id)?) } else { None };
     let up = match passed.first().zip(passed.last()) {
         Some(((_, first), (_, last))) if from.is_some() => {
-            let first = furthest(reader.whereabouts(*first)?, &own);
-            let last = furthest(reader.whereabouts(*last)?, &own);
+            let (first, last) = (furthest(*first)?, furthest(*last)?);
             let last = Some(last).filter(|last| *last != first);
             Some((first, last))
         }
@@ -104,13 +109,25 @@ pub fn of(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Standing, StoreErro
     Ok(Standing { from, answered, created, up, later })
 }
 
-fn furthest(found: Whereabouts, own: &str) -> Place {
-    let received = found.received.into_iter().map(|(_, desk)| desk).find(|desk| desk != own);
-    match (received, found.carried.into_iter().next()) {
-        (Some(desk), _) => Place::Received(desk),
-        (None, Some(carried)) => Place::Carrier { carrier: carried.carrier, since: carried.at },
-        (None, None) => Place::Here,
+fn furthest(reader: Reader<'_>, entry: Id, own: &str) -> Result<Place, StoreError> {
+    let found = reader.whereabouts(entry)?;
+    if let Some((_, desk)) = found.received.iter().find(|(_, desk)| desk != own) {
+        return Ok(Place::Received(desk.clone()));
     }
+    let carrier = |Carried { carrier, at, .. }: Carried| Place::Carrier { carrier, since: at };
+    let (away, among): (Vec<Carried>, Vec<Carried>) =
+        found.carried.into_iter().partition(|carried| carried.recipient != own);
+    if let Some(carried) = away.into_iter().next() {
+        return Ok(carrier(carried));
+    }
+    for (device, _) in found.received {
+        // One that is out holds it in vain. Papers that do not verify vouch for nobody.
+        let is_trusted = |(_, member): &(register::Network, register::Member)| member.is_trusted();
+        if register::memberships(reader, device).unwrap_or_default().iter().any(is_trusted) {
+            return Ok(Place::Colleague { goes_on: !found.stays });
+        }
+    }
+    Ok(among.into_iter().next().map_or(Place::Here, carrier))
 }
 
 /// What a desk is called, by its code; the code where nobody here knows its name.
@@ -143,8 +160,9 @@ impl Place {
     fn further(self, other: Place) -> Place {
         let rank = |place: &Place| match place {
             Place::Here => 0,
-            Place::Carrier { .. } => 1,
-            Place::Received(_) => 2,
+            Place::Colleague { .. } => 1,
+            Place::Carrier { .. } => 2,
+            Place::Received(_) => 3,
         };
         if rank(&other) > rank(&self) { other } else { self }
     }
@@ -153,6 +171,7 @@ impl Place {
     fn say_up(&self, lang: Lang, level: DeskLevel, called: &dyn Fn(&str) -> String) -> String {
         match self {
             Place::Here => words::not_sent_up(lang).to_owned(),
+            Place::Colleague { .. } => words::sent_up_by_another(lang).to_owned(),
             place => place.say(lang, level, called),
         }
     }
@@ -161,6 +180,8 @@ impl Place {
         match self {
             Place::Here => words::only_here(lang).to_owned(),
             Place::Carrier { carrier, since } => words::on_carrier(lang, short(carrier), &shown::stored(since)),
+            Place::Colleague { goes_on: false } => words::on_another(lang).to_owned(),
+            Place::Colleague { goes_on: true } => words::on_another_only(lang).to_owned(),
             Place::Received(_) if level == DeskLevel::Station => words::at_home(lang).to_owned(),
             Place::Received(desk) => words::at_desk(lang, &called(desk)),
         }
@@ -170,6 +191,7 @@ impl Place {
         match self {
             Place::Here => json!({"at": "here"}),
             Place::Carrier { carrier, since } => json!({"at": "carrier", "carrier": carrier, "since": since}),
+            Place::Colleague { goes_on } => json!({"at": "colleague", "goes_on": goes_on}),
             Place::Received(desk) => json!({"at": "received", "desk": desk}),
         }
     }

@@ -3,6 +3,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use crate::domain::audience::Audience;
 use crate::domain::id::Id;
 use crate::store::branches::agreed;
 use crate::store::claims::{OF_NOTE, OF_SWAP};
@@ -11,7 +12,7 @@ use crate::store::matters::CROSSED_OUT;
 use crate::store::parcel::Device;
 use crate::store::peers::read_reach;
 use crate::store::read::parse_id;
-use crate::store::{Reader, StoreError, restated};
+use crate::store::{Reader, StoreError, logs, restated};
 
 /// Where an entry is besides here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct Whereabouts {
     pub carried: Vec<Carried>,
     /// On which computers, by desk.
     pub received: Vec<(Device, String)>,
+    /// It goes to no other desk, only to the other computers of this one.
+    pub stays: bool,
 }
 
 /// One carrier that has an entry.
@@ -106,7 +109,9 @@ impl Reader<'_> {
 
     /// Where an entry is besides here.
     pub fn whereabouts(self, id: Id) -> Result<Whereabouts, StoreError> {
-        let mut found = Whereabouts::default();
+        let audience = logs::known(self.conn, id.log)?.map(|(.., audience)| audience);
+        let stays = audience.is_some_and(|audience| Audience::from(audience.as_str()) == Audience::Own);
+        let mut found = Whereabouts { stays, ..Whereabouts::default() };
         let sql = "SELECT carrier, recipient, at, min(seq) FROM carried WHERE log = ?1 AND seq >= ?2
              GROUP BY carrier, recipient ORDER BY at, carrier";
         let mut query = self.conn.prepare_cached(sql)?;

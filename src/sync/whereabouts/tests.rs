@@ -14,9 +14,9 @@ use crate::domain::place::PlaceForm;
 use crate::domain::proposal::form::ProposalForm;
 use crate::domain::proposal::step::{ProposalStep, ProposalStepKind};
 use crate::domain::record::{Record, RecordKind};
-use crate::domain::terms::{PlaceKind, Urgency};
+use crate::domain::terms::{DeskLevel, PlaceKind, Urgency};
 use crate::domain::visit::VisitForm;
-use crate::sync::exchange::tests::desks::joined_below_a_district;
+use crate::sync::exchange::tests::desks::{joined_below_a_district, walk};
 use crate::sync::exchange::tests::{enrol, stick};
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -143,4 +143,39 @@ fn a_matter_passed_up_says_how_far_it_came_and_names_the_district_by_its_papers(
         [&mut home, &mut district][desk].exchange(stick.path(), minute);
     }
     assert_eq!(home.says(own, Lang::Zh), format!("{district_called} 已收到"));
+}
+
+/// Two computers of a home with a station below them and the district above.
+#[test]
+fn at_two_computers_of_one_desk_it_is_said_what_the_other_has_and_what_it_sent_up() {
+    let (stick, mut station, mut home, mut district) = joined_below_a_district();
+    let mut second = Computer::new(DeskLevel::Home, ("千家店镇", "QJD"), ("千家店镇", "ZJ"), 2);
+    enrol(&mut second, &mut home, stick.path());
+    let form =
+        MatterForm { words: "跨镇的桥断了".to_owned(), urgency: Some(Urgency::Hard), ..MatterForm::default() };
+    let mut minute = 2;
+    let meet = |desks: &mut [&mut Computer], order: &[usize], minute: &mut u32| {
+        walk(desks, order, stick.path(), minute);
+    };
+    meet(&mut [&mut station, &mut second, &mut home], &[2, 0, 1, 2, 0, 1], &mut minute);
+    let own = second.run(&Command::Add(Box::new(Form::Matter(form.clone()))), 10).id;
+    let matter = station.run(&Command::Add(Box::new(Form::Matter(form))), 10).id;
+    assert_eq!(second.says(own, Lang::Zh), "只在本机");
+    let take = |desk: &mut Computer, kind, role, minute| {
+        let step = Step { text: "请上面办".to_owned(), ..Step::new(kind, now(minute), role) };
+        desk.run(&Command::Step { matter, step: Box::new(step) }, minute);
+    };
+    take(&mut station, StepKind::Triaged, DeskRole::Station, 11);
+    take(&mut station, StepKind::Escalated, DeskRole::Station, 11);
+    minute = 12;
+    meet(&mut [&mut station, &mut second, &mut home], &[0, 1, 2, 1, 2], &mut minute);
+    for desk in [&home, &second] {
+        assert_eq!(desk.says(own, Lang::Zh), "本单位的另一台电脑也有");
+        assert_eq!(desk.standing(own).json()["created"], serde_json::json!({"at": "colleague", "goes_on": false}));
+    }
+    take(&mut home, StepKind::Escalated, DeskRole::Home, minute);
+    meet(&mut [&mut home, &mut second, &mut district], &[0, 1, 2, 0, 1, 0, 1, 0], &mut minute);
+    let said = second.says(matter, Lang::Zh);
+    assert!(said.contains("报到区里的：由本单位的另一台电脑送"), "{said}");
+    assert!(home.says(matter, Lang::Zh).contains("报到区里的：延庆区 已收到"));
 }
