@@ -13,6 +13,7 @@ use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, Urgency};
 use crate::lang::Lang;
+use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::keeper;
 use crate::sync::identity::stick_tests::{Computer, now};
 
@@ -162,6 +163,25 @@ fn what_was_taken_in_before_its_computer_was_known_to_be_out_is_told() {
     let receipt = four.second.exchange(late.path(), 35);
     assert_eq!(receipt.beyond, [("水泉沟村".to_owned(), 1)]);
     assert!(receipt.say(Lang::Zh).contains("停用以后写的 1 条"));
+    assert_eq!(four.home.exchange(late.path(), 36).beyond, []);
+}
+
+/// One that another took the place of was in nobody's hands: whatever it wrote is as good as the rest.
+#[test]
+fn what_was_taken_in_of_a_computer_that_was_replaced_is_no_reason_for_alarm() {
+    let mut four = Four::joined();
+    four.station.note("坏掉以前写的", 18);
+    four.meet(19);
+    let (keys, network) = four.home.network();
+    let (early, late) = (stick(), stick());
+    let old = four.station.keys().device();
+    keeper::revoke(&mut four.home.store, &keys, &network, old, REPLACED, now(30)).unwrap();
+    four.station.note("还没送到的", 31);
+    four.station.exchange(early.path(), 32);
+    four.second.exchange(early.path(), 33);
+    four.home.exchange(late.path(), 34);
+    assert_eq!(four.second.notes().len(), 2);
+    assert_eq!(four.second.exchange(late.path(), 35).beyond, []);
     assert_eq!(four.home.exchange(late.path(), 36).beyond, []);
 }
 

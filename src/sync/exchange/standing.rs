@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
 use super::ExchangeError;
+use super::closed;
 use super::party::Party;
 use super::plan;
 use crate::domain::id::LogId;
@@ -14,7 +15,7 @@ use crate::store::parcel::Device;
 use crate::store::peers::Peer;
 use crate::store::send::Gap;
 use crate::store::{Reader, Store, StoreError};
-use crate::sync::identity::register;
+use crate::sync::identity::register::{self, Member};
 
 /// How this desk stands with another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -233,15 +234,32 @@ pub(super) fn behind(reader: Reader<'_>, parties: &[Party], with_below: bool) ->
 }
 
 /// Computers that were taken out of the network, by the name of their desk, with how many records this computer had taken in from them
-/// before it heard of that, beyond what had been accepted by then. Of logs that the keeper never had nothing can be said.
+/// before it heard of that, beyond what had been accepted by then, and the keeper has not taken in since. Of logs that the keeper never
+/// had nothing can be said; nor is one that was only replaced in anybody's hands.
 pub(super) fn beyond(reader: Reader<'_>, parties: &[Party]) -> Result<Vec<(String, u64)>, StoreError> {
     let mut found = Vec::new();
     for party in parties {
-        for member in &party.members {
+        let closed = |member: &&Member| member.standing.revoked.is_some() && !closed::is_replaced(member);
+        let closed: Vec<&Member> = party.members.iter().filter(closed).collect();
+        if closed.is_empty() {
+            continue;
+        }
+        let mut keeper = Vec::new();
+        for member in party.others_of(&party.network.keeper) {
+            keeper.push(reader.acknowledged(member.device())?);
+        }
+        // The one computer that keeps the network took it out itself, and whatever it took in since.
+        if party.keeps() && keeper.is_empty() {
+            continue;
+        }
+        for member in closed {
             let Some(revoked) = &member.standing.revoked else { continue };
-            let held = reader.reach_of(member.device())?;
-            let more = held.iter().filter_map(|(log, reach)| reach.seq.checked_sub(revoked.accepted.get(log)?.seq));
-            let more = more.sum();
+            let mut more = 0;
+            for (log, reach) in reader.reach_of(member.device())? {
+                let Some(accepted) = revoked.accepted.get(&log) else { continue };
+                let taken_in = keeper.iter().filter_map(|has| has.get(&log)).copied().max().unwrap_or_default();
+                more += reach.seq.saturating_sub(accepted.seq.max(taken_in));
+            }
             if more > 0 {
                 found.push((party.name_of(member.desk()), more));
             }
