@@ -122,7 +122,7 @@ fn accept(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("safe_to_pull", ""), Cell::flag(receipt.safe, lang)),
     ]);
     session.report(&sentence, &record)?;
-    receipt.trouble.map_or(Ok(()), |trouble| Err(ExchangeError::from(trouble).into()))
+    receipt.trouble.map_or(Ok(()), |trouble| Err(ExchangeError::Carrier(trouble).into()))
 }
 
 /// Asks at the terminal whether the words agree; where nobody can be asked, nothing is accepted.

@@ -201,7 +201,7 @@ fn forget(session: &Session) -> Result<(), Failure> {
 }
 
 fn failed(trouble: CarrierError) -> Failure {
-    ExchangeError::from(trouble).into()
+    ExchangeError::Carrier(trouble).into()
 }
 
 impl From<RemoteError> for Failure {

@@ -162,7 +162,7 @@ fn take_back(session: &Session, opened: &mut Opened<'_>, stick: &dyn Carrier) ->
     let (store, desk) = (&mut opened.store, &opened.desk);
     let receipt = exchange::exchange(store, &keys, desk, stick, session.now, &mut |_| {})?;
     if let Some(trouble) = receipt.trouble {
-        return Err(ExchangeError::from(trouble).into());
+        return Err(ExchangeError::Carrier(trouble).into());
     }
     settle(opened)
 }

@@ -76,7 +76,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if let (true, Err(why)) = (is_line, &carrier) {
         note_line(&session.open()?.store, session.now, Some(why))?;
     }
-    let carrier = carrier.map_err(ExchangeError::from)?;
+    let carrier = carrier.map_err(ExchangeError::Carrier)?;
     let named = place.map_or_else(|| carrier.label().to_owned(), |place| place.display().to_string());
     with(session, (carrier.as_ref(), &named, is_line), paper)
 }
@@ -158,7 +158,7 @@ fn with(
     }
     match receipt.trouble {
         None => Ok(()),
-        Some(trouble) => Err(ExchangeError::from(trouble).into()),
+        Some(trouble) => Err(ExchangeError::Carrier(trouble).into()),
     }
 }
 

@@ -32,6 +32,9 @@ pub enum ExchangeError {
     /// The inbox.
     #[error(transparent)]
     Inbox(#[from] CarrierError),
+    /// The stick, folder or server that was to carry.
+    #[error(transparent)]
+    Carrier(CarrierError),
     /// Keys and certificates.
     #[error(transparent)]
     Identity(#[from] IdentityError),
@@ -55,9 +58,22 @@ impl ExchangeError {
             ExchangeError::Store(StoreError::Full(dir)) => CarrierError::NoRoomHere { place: dir.clone() }.say(lang),
             ExchangeError::Store(error) => error.say(lang),
             ExchangeError::Inbox(error) => error.clone().of_this_computer().say(lang),
+            ExchangeError::Carrier(error) => error.say(lang),
             ExchangeError::Identity(error) => error.say(lang),
             ExchangeError::Seal(error) => error.say(lang),
             ExchangeError::Sealed(refusal) => refusal.say(lang),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whichever_of_the_two_is_full_is_named() {
+        let full = || CarrierError::Full { place: "/mnt/S".to_owned(), lacking: None };
+        assert!(ExchangeError::Carrier(full()).say(Lang::Zh).starts_with("/mnt/S 已满"));
+        assert!(ExchangeError::Inbox(full()).say(Lang::Zh).starts_with("本机的硬盘满了"));
     }
 }
