@@ -84,7 +84,7 @@ impl MatterRow {
 
     /// Whether somebody reminds this desk of it: one below or above, whose turn it is not.
     pub fn is_reminded(&self, desk: DeskRole) -> bool {
-        let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned || self.handed_down;
+        let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned;
         self.reminded.is_some_and(|by| by != desk) && is_turn
     }
 
