@@ -32,6 +32,7 @@ messages! {
     reminded_mark: "催办" | "reminded";
     waits_for_homes: "等镇里" | "homes";
     waits_for_city: "等市里" | "city";
-    panel(new: usize, returned: usize, overdue: usize, soon: usize, percent: u8): "收件箱（F5 Tab）：新来 {new}，退回 {returned}，逾期 {overdue}，将到期 {soon}（过 {percent}% 或今明）"
-        | "Inbox (F5 Tab): {new} new, {returned} returned, {overdue} overdue, {soon} soon ({percent}% or by tomorrow)";
+    panel(new: usize, back: usize): "收件箱（F5 Tab）：新来 {new}，退回和重办 {back}" | "Inbox (F5 Tab): {new} new, {back} sent back or reopened";
+    none_soon: "没有快到期的：变黄的、今明两天到期的才在这里；期限只有两天以内的，变黄了才算。按 1 看全部。"
+        | "None is due soon: that is what turned yellow, or falls due by tomorrow; what had two days or less counts once it is yellow. 1 shows all.";
 }

@@ -366,7 +366,7 @@ impl Screen for Inbox {
             form.draw(frame, body, ctx);
             return;
         }
-        let table = rows::table(self.list.rows(), lang);
+        let table = rows::table(self.list.rows(), self.filter.pile, lang);
         let marks = &self.marked;
         self.list.draw(frame, body, ctx, &table, |shown| {
             let mut cells = shown.cells.clone();

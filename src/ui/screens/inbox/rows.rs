@@ -25,7 +25,7 @@ pub(super) struct Shown {
 }
 
 /// The columns for what is shown: a deadline in doubt says so after its day, and has room for both.
-pub(super) fn table(shown: &[Shown], lang: Lang) -> Table {
+pub(super) fn table(shown: &[Shown], pile: Option<Pile>, lang: Lang) -> Table {
     let dues = shown.iter().filter_map(|shown| shown.cells.get(DUE)).map(|cell| text::width(&cell.text));
     let due = dues.max().unwrap_or(0).clamp(11, 18);
     let (wide, stands) = if lang == Lang::Zh { (6, 10) } else { (7, 11) };
@@ -40,7 +40,8 @@ pub(super) fn table(shown: &[Shown], lang: Lang) -> Table {
             Column::fixed(words::office(lang), 12).ranked(2),
             Column::fixed(matters::number(lang), 18).ranked(3),
         ],
-        empty: words::none(lang),
+        // The first page counts what is due by tomorrow, however short its term.
+        empty: if pile == Some(Pile::Soon) { words::none_soon(lang) } else { words::none(lang) },
     }
 }
 

@@ -233,11 +233,10 @@ impl Panel {
         let state = if today.overdue > 0 { theme.overdue() } else { theme.text() };
         let due = words::due(ctx.lang, today.overdue, today.soon, today.open);
         let mut lines = vec![Line { rank: 1, said: due, style: state }];
-        let piles = [Pile::New, Pile::Returned, Pile::Overdue, Pile::Soon];
-        let [new, returned, overdue, soon] = piles.map(|pile| self.inbox.of(Some(pile)));
-        if new + returned + overdue + soon > 0 {
-            let said =
-                crate::lang::inbox::panel(ctx.lang, new, returned, overdue, soon, ctx.desk.deadlines.yellow_percent);
+        // What is late or due by tomorrow is told in the line above, of every matter.
+        let [new, back] = [Pile::New, Pile::Returned].map(|pile| self.inbox.of(Some(pile)));
+        if new + back > 0 {
+            let said = crate::lang::inbox::panel(ctx.lang, new, back);
             lines.push(Line { rank: 1, said, style: if new > 0 { theme.marked() } else { theme.text() } });
         }
         let sent_back = self.sent_back.iter().map(|one| one.say(ctx.lang));
