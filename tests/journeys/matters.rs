@@ -378,3 +378,21 @@ fn a_station_puts_many_in_order_and_passes_many_on_each_taken_back_at_once() {
     desk.keys("F8 1");
     assert_eq!(all(&desk), [Status::Registered; 3]);
 }
+
+#[test]
+fn what_is_overdue_has_its_lines_on_the_first_page_beside_many_urgent_notes() {
+    let mut station = Station::open();
+    for nth in 1..=12 {
+        let words = format!("路灯坏了{nth}");
+        let form = MatterForm { words, urgency: Some(Urgency::Minor), ..MatterForm::default() };
+        station.run(&Command::Add(Box::new(Form::Matter(form))));
+    }
+    let mut desk = Desk::at(station);
+    for nth in 1..=6 {
+        desk.keys(&format!("F4 !井盖没了{nth} Enter")).see("已保存").keys("F2");
+    }
+    desk.clock("2027-03-05T09:30:00+08:00").keys("F2").see("逾期 12 件").see("还有");
+    let frame = desk.frame();
+    let count = |said: &str| frame.lines().filter(|line| line.contains(said)).count();
+    assert!(count("路灯坏了") >= 2 && count("路灯坏了") >= count("井盖没了"), "{frame}");
+}

@@ -35,6 +35,8 @@ use crate::ui::{signing, text};
 
 /// Matters named in the panel at most.
 const NAMED: usize = 12;
+/// The rank of the most pressing matter; what comes after it presses less, line by line.
+const PRESSING: u8 = 8;
 /// Seats named in the panel at most.
 const SEATS: usize = 3;
 /// Columns of such a line where the window is smallest, without its indent.
@@ -260,9 +262,11 @@ impl Panel {
         lines.extend(self.proposals_line(ctx));
         let pocket = words::pocket(ctx.lang, today.notes, today.visits);
         lines.push(Line { rank: 2, said: pocket, style: theme.text() });
-        lines.extend(self.urgent_notes.iter().map(|row| {
+        lines.extend((0_u8..).zip(&self.urgent_notes).map(|(nth, row)| {
             let form = &row.row.form;
-            Line { rank: 8, said: format!("  !{}  {}", form.number, form.text), style: theme.due_soon() }
+            // Two matters that press stay for each note.
+            let rank = PRESSING.saturating_add(nth.saturating_mul(2)).saturating_add(1);
+            Line { rank, said: format!("  !{}  {}", form.number, form.text), style: theme.due_soon() }
         }));
         if today.swaps > 0 {
             lines.push(Line { rank: 1, said: words::swaps(ctx.lang, today.swaps), style: theme.due_soon() });
@@ -352,7 +356,7 @@ fn apart(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<String>, StoreError> {
 fn pressing_lines(rows: &[MatterRow], open_since: i64, ctx: &Ctx) -> Vec<Line> {
     let said: Vec<(String, DueState, &MatterRow)> = rows.iter().map(|row| when(row, open_since, ctx)).collect();
     let wide = said.iter().map(|(when, ..)| text::width(when)).max().unwrap_or(0);
-    let line = |(when, state, row): (String, DueState, &MatterRow)| {
+    let line = |(nth, (when, state, row)): (u8, (String, DueState, &MatterRow))| {
         let form = &row.row.form;
         let mark = match form.urgency {
             Some(Urgency::Urgent) if !row.status.is_answered() => "!",
@@ -365,9 +369,10 @@ fn pressing_lines(rows: &[MatterRow], open_since: i64, ctx: &Ctx) -> Vec<Line> {
             DueState::Soon | DueState::Doubtful => ctx.theme.due_soon(),
             DueState::Overdue => ctx.theme.overdue(),
         };
-        Line { rank: 9, said, style }
+        let rank = if state == DueState::InTime { u8::MAX } else { PRESSING.saturating_add(nth) };
+        Line { rank, said, style }
     };
-    said.into_iter().map(line).collect()
+    (0_u8..).zip(said).map(line).collect()
 }
 
 /// When it is due, and how pressing that is: the word says it as well as the colour.
