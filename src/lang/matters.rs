@@ -49,6 +49,8 @@ messages! {
     retracted: "（已撤销，不算）" | "(taken back, does not count) ";
     merge_gone: "（并入的那件已撤销或删除，这一步不算，这件仍要自己办）" | "(the matter it joined was taken back or erased: this step does not count, handle this matter itself) ";
     merge_circle: "（两边互相并入，后并的这一步不算，这件仍要自己办）" | "(each was merged into the other: this later step does not count, handle this matter itself) ";
+    apart_head: "两边" | "Apart";
+    apart(status: &str): "两边没通气时各办了一步，按“{status}”算；两步都在下面“经过”里" | "two desks took a step each and did not know; \"{status}\" counts. Both are under Steps";
     overruled: "（两边各办各的，按另一步算）" | "(taken apart; the other step stands) ";
     out_of_turn: "（次序不符，不改变现状）" | "(out of turn, changes nothing) ";
     into_number(number: &str): "并入 {number}" | "into {number}";

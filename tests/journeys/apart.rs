@@ -115,3 +115,25 @@ fn of_two_that_were_merged_into_each_other_one_is_left_and_the_other_says_where_
         desk.keys(&format!("F7 {lead} Enter")).see("已分类").see("并进来的").see(joined).keys("F2");
     }
 }
+
+#[test]
+fn told_content_at_the_home_and_not_at_the_village_is_done_again_and_the_page_says_why() {
+    for home_is_later in [false, true] {
+        let stick = tempfile::tempdir().unwrap();
+        let (mut station, mut home) = known(stick.path());
+        home.keys("F5 Enter 3 Ctrl-S").see("已交办").keys("4 Ctrl-S").see("已签收");
+        home.keys("2 2 Enter 换泵 Enter 12-11 Ctrl-S").see("已答复");
+        meet(&mut station, &mut home);
+        write_much(if home_is_later { &mut home } else { &mut station });
+        station.keys("F2 Ctrl-R Enter 1 Enter 3 Enter 线还在地上 Ctrl-S").see("重办");
+        home.keys("F2 F5 Enter 7 1 Enter 1 Ctrl-S").see("跟踪");
+        meet(&mut station, &mut home);
+        for desk in [&mut station, &mut home] {
+            assert_eq!(row(desk, FIRST).status, Status::Reopened, "{home_is_later}");
+            let page = desk.keys("F2 F5 Enter").see("两边没通气").see("“经过”").frame();
+            let latest = page.lines().find(|line| line.contains("最近")).unwrap();
+            assert!(latest.contains("重办") && !latest.contains("跟踪"), "{page}");
+            desk.keys("Esc F2");
+        }
+    }
+}

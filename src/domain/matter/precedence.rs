@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::status::{Status, Void};
+use super::status::{Line, Status, Timeline, Void};
 use super::step::{DeskRole, Step, StepKind};
 use super::table::{leads, may};
 use crate::domain::id::Stamp;
@@ -44,6 +44,16 @@ pub static PRECEDENCE: &[&[Status]] = &[
     &[S::Registered],
     &[S::Captured],
 ];
+
+impl Timeline {
+    /// Whether two steps were taken apart from each other: both on the same one.
+    pub fn is_apart(&self) -> bool {
+        let mut taken_on = BTreeSet::new();
+        let mut forks = self.lines.iter().filter(|line| line.void.is_none() && line.moves());
+        let is_second = |line: &Line| line.step.after.is_some_and(|after| !taken_on.insert(after));
+        self.lines.iter().any(|line| line.overruled) || forks.any(is_second)
+    }
+}
 
 /// A step with its stamp, and why it leads nowhere, if it does.
 type Given = (Stamp, Step, Option<Void>);

@@ -157,6 +157,10 @@ impl Page {
         facts.extend([Fact::new(words::title(lang), form.title.as_str()).styled(ctx.theme.marked()), self.due(ctx)]);
         let demand = self.timeline.standing.supervised.as_deref().unwrap_or_default();
         facts.push(Fact::new(words::supervised(lang), demand).styled(ctx.theme.overdue()));
+        if self.timeline.is_apart() && !self.row.status.is_final() {
+            let said = words::apart(lang, self.row.stands(lang));
+            facts.push(Fact::new(words::apart_head(lang), said).styled(ctx.theme.due_soon()));
+        }
         facts.extend(self.news(ctx));
         facts.extend([
             urgency(&self.row, ctx),
@@ -185,11 +189,11 @@ impl Page {
     fn news(&self, ctx: &Ctx) -> Vec<Fact> {
         let lang = ctx.lang;
         let answer = tell_form::in_one_line(&self.timeline.standing, lang);
-        let void = |row: &StepRow| self.timeline.lines.iter().any(|line| !line.in_turn && line.stamp == row.stamp);
-        let counts = |row: &&StepRow| !row.retracted && !void(row);
-        let last = self.steps.iter().rev().find(counts).filter(|row| row.step.kind != StepKind::Registered);
-        let says_more = last.filter(|row| row.step.text.is_empty() || row.step.text != self.timeline.standing.reply);
-        let last = says_more.map(|row| self.step(&row.step, ctx)).unwrap_or_default();
+        // In the order in which they count: of two written apart the one that stands is the later.
+        let last = self.timeline.lines.iter().rev().find(|line| line.in_turn).map(|line| &line.step);
+        let last = last.filter(|step| step.kind != StepKind::Registered);
+        let says_more = last.filter(|step| step.text.is_empty() || step.text != self.timeline.standing.reply);
+        let last = says_more.map(|step| self.step(step, ctx)).unwrap_or_default();
         let brief = |said: &str| text::cut(&said.replace('\n', " "), BRIEF).into_owned();
         vec![
             Fact::new(to_tell::reply(lang), brief(&answer)).styled(ctx.theme.marked()),
