@@ -35,8 +35,15 @@ fn matters_become_one_suggestion_that_goes_its_way() {
     desk.run("proposal sign 1 --day 2099-01-01").refused().see("还没到");
     let paper = desk.dir.path().join("建议.html");
     desk.run_words(&["proposal", "show", "1", "--paper", paper.to_str().unwrap()]).done();
-    assert!(std::fs::read_to_string(&paper).unwrap().contains("赵大山（签名）"));
+    let printed = std::fs::read_to_string(&paper).unwrap();
+    for said in ["赵大山（签名）", "证号 101", "13900000001"] {
+        assert!(printed.contains(said), "{said}: {printed}");
+    }
+    assert!(!printed.contains("已签名"), "{printed}");
     desk.run("proposal sign 1").done().see("已签名");
+    desk.run_words(&["proposal", "show", "1", "--paper", paper.to_str().unwrap()]).done();
+    let printed = std::fs::read_to_string(&paper).unwrap();
+    assert!(printed.contains("2026-11-26 已签名"), "{printed}");
     desk.run("proposal sign 1").done().see("都已签名");
     desk.run("proposal sign 1 --who qdd").refused().see("钱多多不是领衔或附议代表");
     desk.run("proposal send 1").done().see("现在是“已上报”");

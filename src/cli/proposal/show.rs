@@ -1,5 +1,6 @@
 //! Formal suggestions as a list, and one of them in full.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
@@ -17,6 +18,7 @@ use crate::domain::proposal::status::ProposalStatus;
 use crate::domain::said::in_language;
 use crate::lang::{cli as say, proposals as words};
 use crate::paper;
+use crate::paper::proposal::OnPaper;
 use crate::service::proposals;
 use crate::store::Reader;
 use crate::store::proposals::{ProposalFilter, ProposalRow};
@@ -86,10 +88,15 @@ pub(super) fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     card.add(column, place);
     session.print_card(&card)?;
     if let Some(path) = matches.get_one::<PathBuf>("paper") {
-        let names = looked.read().person_names()?;
-        let name = |id| names.get(&id).cloned().unwrap_or_default();
         let form = proposals::as_people(looked.read(), &row.row.form)?;
-        printed(&paper::proposal::page(&form, &looked.desk, name, lang), path, lang)?;
+        let standing = looked.read().proposal_timeline(row.row.id)?.standing;
+        let mut people = BTreeMap::new();
+        for id in form.signers() {
+            let person = looked.read().person_meant(id)?.map(|row| row.form).unwrap_or_default();
+            people.insert(id, OnPaper::of(id, &person, &standing, lang));
+        }
+        let who = |id| people.get(&id).cloned().unwrap_or_default();
+        printed(&paper::proposal::page(&form, &looked.desk, who, lang), path, lang)?;
     }
     if session.json {
         return Ok(());

@@ -82,7 +82,7 @@ impl ProposalPage {
     fn print(&self, ctx: &Ctx) -> Flow {
         let Some(page) = &self.page else { return Flow::Stay };
         let form = &page.row.row.form;
-        let paper = paper::proposal::page(form, &ctx.desk, |id| page.name(id), ctx.lang);
+        let paper = paper::proposal::page(form, &ctx.desk, |id| page.on_paper(id, ctx.lang), ctx.lang);
         printed::keep(&paper, &self.dir, &form.number, ctx.lang)
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::style::Modifier;
 
+use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::domain::command::Seen;
 use crate::domain::id::Id;
@@ -17,6 +18,7 @@ use crate::domain::proposal::step::{ProposalStep, ProposalStepKind as K};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::said::in_language;
 use crate::lang::{matters, proposals as words};
+use crate::paper::proposal::OnPaper;
 use crate::service::proposals;
 use crate::store::matters::MatterRow;
 use crate::store::proposals::{ProposalRow, ProposalStepRow};
@@ -69,6 +71,11 @@ impl Page {
 
     pub(super) fn name(&self, id: Id) -> String {
         self.people.get(&id).map(|person| person.name.clone()).unwrap_or_default()
+    }
+
+    /// The same with all that offices ask for.
+    pub(super) fn on_paper(&self, id: Id, lang: Lang) -> OnPaper {
+        self.people.get(&id).map(|person| OnPaper::of(id, person, &self.timeline.standing, lang)).unwrap_or_default()
     }
 
     /// The step that most likely comes next.
