@@ -196,3 +196,12 @@ fn nobody_signs_who_is_not_named_unless_one_alone_is_missing() {
     desk.run("proposal sign Y1").done().see("签名：赵大山").see("现在是“已签名”");
     desk.run("proposal list").done().see_no("1/2");
 }
+
+#[test]
+fn a_suggestion_is_drafted_in_the_language_of_its_matters() {
+    let desk = desk().in_english();
+    desk.run("proposal add --matter 1 --matter 2 --lead zds").done();
+    let one = desk.run("proposal show Y1 --json").done().objects()[0].clone();
+    assert_eq!(one["title"], "关于解决水泉沟村道路交通问题的建议");
+    assert!(one["cause"].as_str().unwrap().starts_with("群众反映了下面 2 件事"), "{one:?}");
+}

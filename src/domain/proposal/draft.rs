@@ -38,9 +38,19 @@ pub struct Drafted {
     pub category: Option<Category>,
 }
 
-/// Drafts a formal suggestion of these matters.
+/// Drafts a formal suggestion of these matters, in their language: the paper goes to whoever reads what its voters said. `lang`
+/// is that of the desk, where they say nothing.
 pub fn draft(sources: &[Source], lang: Lang) -> Drafted {
+    let lang = spoken(sources).unwrap_or(lang);
     Drafted { title: title(sources, lang), cause: cause(sources, lang), category: category(sources) }
+}
+
+/// The language of the matters.
+fn spoken(sources: &[Source]) -> Option<Lang> {
+    let is_han = |sign: char| ('\u{3400}'..='\u{9fff}').contains(&sign) || sign >= '\u{20000}';
+    let mut said = sources.iter().filter(|source| !source.erased).flat_map(|source| source.words.chars()).peekable();
+    said.peek()?;
+    Some(if said.any(is_han) { Lang::Zh } else { Lang::En })
 }
 
 fn category(sources: &[Source]) -> Option<Category> {
@@ -202,7 +212,9 @@ mod tests {
         assert!(lines[0].contains("2 件"), "{lines:?}");
         assert!(lines[1].contains("路不平， 下雨走不了") && lines[1].contains("水泉沟村"), "{lines:?}");
         assert!(lines[2].contains("桥栏杆断了") && lines[2].contains("QJD-SQG-2026-0002"), "{lines:?}");
-        assert!(draft(&sources, Lang::En).cause.starts_with("What voters raised (2)"));
+        assert_eq!(draft(&sources, Lang::En), drafted, "in the language of the voters, whatever that of the desk");
+        let english = [source("QJD-SQG-2026-0001", "", "The lamp is broken", Some(Category::Roads))];
+        assert!(draft(&english, Lang::Zh).cause.starts_with("What voters raised (1)"));
     }
 
     #[test]
