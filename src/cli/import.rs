@@ -1,6 +1,5 @@
 //! `koudai import FILE`: a spreadsheet as an office keeps it, each row shown as what becomes of it.
 
-use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, ArgMatches, Command as Words};
@@ -14,7 +13,7 @@ use super::{output, typed};
 use crate::Lang;
 use crate::import::plan::{Outcome, Plan};
 use crate::import::template::Template;
-use crate::import::{self, Choices, Hints, LeftOut, Settled};
+use crate::import::{self, Choices, Hints, LeftOut, Settled, sheet};
 use crate::lang::{cli as say, import as sheets, import_screen as screen, usage};
 use crate::store::Reader;
 
@@ -54,10 +53,8 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 /// Writes an empty sheet, and says which columns are read.
 fn empty(session: &Session, template: Template, matches: &ArgMatches) -> Result<(), Failure> {
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
-    let is_book = |end: &OsStr| ["xlsx", "xls", "ods", "et"].iter().any(|book| end.eq_ignore_ascii_case(book));
-    if path.extension().is_some_and(is_book) {
-        let named = path.with_extension("csv").display().to_string();
-        return Err(Failure::Refused(say::template_is_text(session.lang(), &named)));
+    if let Some(named) = sheet::renamed(&path) {
+        return Err(Failure::Refused(say::template_is_text(session.lang(), &named.display().to_string())));
     }
     template.write(&path)?;
     let (lang, columns) = (session.lang(), template.columns());

@@ -167,6 +167,9 @@ fn sheet(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let looked = session.look()?;
     let office = typed::text(matches, "office").map(|typed| pick::office(looked.read(), typed)).transpose()?;
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    if let Some(named) = sheet::renamed(&path) {
+        return Err(Failure::Refused(words::sheet_is_text(lang, &named.display().to_string())));
+    }
     let (bytes, count) = owed::sheet(looked.read(), office.map(|row| row.id), session.now, lang)?;
     sheet::write(&path, &bytes)?;
     let said = words::sheet_written(lang, &path.display().to_string(), count);

@@ -1,10 +1,18 @@
 //! Text tables that every spreadsheet program opens: with a byte-order mark, so that Chinese is read as it was written.
 
+use std::ffi::OsStr;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Error;
 use crate::obstacle::Obstacle;
+
+/// The name under which a text table is to be written, where somebody asks for one by that of a book: programs that open a book
+/// would refuse it.
+pub fn renamed(path: &Path) -> Option<PathBuf> {
+    let is_book = |end: &OsStr| ["xlsx", "xls", "ods", "et"].iter().any(|book| end.eq_ignore_ascii_case(book));
+    path.extension().is_some_and(is_book).then(|| path.with_extension("csv"))
+}
 
 /// The table, its heads in the first row.
 pub fn bytes(rows: &[Vec<String>]) -> Vec<u8> {

@@ -71,6 +71,7 @@ messages! {
     write_here: "写在这里" | "Write here";
     open_folder: "打开文件夹" | "Open folder";
     sheet_name(office: &str, day: &str): "{office}-待答复-{day}.csv" | "{office}-owed-{day}.csv";
+    sheet_is_text(named: &str): "这张表是 .csv 文件，WPS 和 Excel 都能打开；没有写。文件名请写成 {named}" | "The sheet is a .csv file, which spreadsheet programs open; nothing was written. Name it {named}";
     sheet_written(file: &str, count: usize): "已写到 {file}（{count} 件）" | "Written to {file} ({count})";
     added(name: &str): "已登记承办科室“{name}”" | "Wrote down the office \"{name}\"";
     amended(name: &str): "已修改承办科室“{name}”" | "Amended the office \"{name}\"";

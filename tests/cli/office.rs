@@ -115,6 +115,9 @@ fn a_sheet_of_what_is_owed_is_written_once_and_comes_back_as_replies() {
     let path = file.to_str().unwrap();
     desk.run_words(&["office", "sheet", path, "--office", "nync"]).done().see("1 件");
     desk.run_words(&["office", "sheet", path]).refused().see("已经有");
+    let book = path.replace(".csv", ".xlsx");
+    desk.run_words(&["office", "sheet", &book]).refused().see("owed.csv").see("没有写");
+    assert!(!std::path::Path::new(&book).exists());
     let text = std::fs::read_to_string(&file).unwrap();
     let filled: Vec<String> = text
         .lines()

@@ -81,6 +81,9 @@ impl SheetBox {
     }
 
     fn write(&self, path: &Path, ctx: &Ctx) -> (Flow, bool) {
+        if let Some(named) = sheet::renamed(path) {
+            return (Flow::Warn(words::sheet_is_text(ctx.lang, &named.display().to_string())), false);
+        }
         match sheet::write(path, &self.bytes) {
             Ok(()) => (Flow::Say(words::sheet_written(ctx.lang, &path.display().to_string(), self.count)), true),
             Err(error) => (Flow::Warn(error.say(ctx.lang)), false),
