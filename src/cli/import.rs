@@ -102,7 +102,7 @@ fn report(session: &Session, plan: &Plan, dry: bool) -> Result<(), Failure> {
         output::line(&line.say(lang))?;
     }
     let counts = plan.counts();
-    let said = say::import_counts(lang, counts.created, counts.changed, counts.same, counts.skipped);
+    let said = say::import_counts(lang, &counts.brings(lang), counts.same, counts.skipped);
     output::line(&if dry { say::import_planned(lang, &said) } else { say::import_done(lang, &said) })
 }
 

@@ -38,8 +38,7 @@ messages! {
     hamlet_unknown(hamlet: &str): "名单里没有“{hamlet}”这个村，照写的存了；写错了请打开这次接待修改。" | "No village of the list is called {hamlet}; it is kept as written. If it is a slip, correct the visit.";
     number_of_several(typed: &str, numbers: &str): "{typed} 在几个站都有：{numbers}。请把编号写全，什么都没有改动。" | "Several stations have a {typed}: {numbers}. Write the whole number; nothing was changed.";
     template_written(file: &str, columns: &str): "已写空表“{file}”。读这些列，{columns}" | "An empty sheet is written to {file}. These columns are read, {columns}";
-    import_counts(created: usize, changed: usize, same: usize, skipped: usize):
-        "新增 {created}，修改 {changed}，相同 {same}，跳过 {skipped}" | "{created} new, {changed} changed, {same} the same, {skipped} skipped";
+    import_counts(brings: &str, same: usize, skipped: usize): "{brings}，相同 {same}，跳过 {skipped}" | "{brings}, {same} the same, {skipped} skipped";
     import_no_row(row: &str): "--skip {row}：文件里没有这一行要导入的内容，什么都没有写。行号就是表格左边的号，有几张表时写成 表名:行号" | "--skip {row}: the file has nothing to import in such a row, and nothing was written. Row numbers are those at the left edge; with several sheets write SHEET:ROW";
     import_planned(counts: &str): "将会：{counts}。还没有导入；去掉 --dry-run 就导入。" | "It would be: {counts}. Nothing is imported yet; leave out --dry-run to do it.";
     import_done(counts: &str): "已保存：{counts}" | "Saved: {counts}";

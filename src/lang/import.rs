@@ -100,6 +100,10 @@ messages! {
     detail(what: &str, detail: &str): "{what}（{detail}）" | "{what} ({detail})";
     between: "；" | "; ";
     created(subject: &str): "新增{subject}" | "new {subject}";
+    answered(subject: &str): "答复{subject}" | "reply to {subject}";
+    brings(created: usize, changed: usize): "新增 {created}，修改 {changed}" | "{created} new, {changed} changed";
+    answers(answered: usize): "答复 {answered}" | "{answered} answered";
+    brings_too(answers: &str, brings: &str): "{answers}，{brings}" | "{answers}, {brings}";
     changed(subject: &str): "修改{subject}" | "changed {subject}";
     same(subject: &str): "{subject}没有变化" | "{subject} is the same already";
     skipped(subject: &str): "跳过{subject}" | "skipped {subject}";

@@ -50,6 +50,7 @@ messages! {
     comma: "、" | ", ";
     all: "全部" | "All";
     created: "新增" | "New";
+    answered: "答复" | "Reply";
     changed: "修改" | "Changed";
     skipped: "跳过" | "Skipped";
     same: "没变" | "Same";
@@ -66,14 +67,14 @@ messages! {
     none_of_these: "没有这一类" | "None of these";
     at(sheet: &str, row: usize): "{sheet} {row}行" | "{sheet} {row}";
     at_row(row: usize): "{row}行" | "row {row}";
-    write_question(file: &str, created: usize, changed: usize): "把“{file}”写入：新增 {created}，修改 {changed}？写入后按 F8 可整批撤销。"
-        | "Write {file}: {created} new, {changed} changed? F8 can take the whole back afterwards.";
-    write_most_question(file: &str, created: usize, changed: usize, skipped: usize): "把“{file}”写入：新增 {created}，修改 {changed}？跳过的 {skipped} 处不动。写入后按 F8 可整批撤销。"
-        | one(skipped) "Write {file}: {created} new, {changed} changed? The one that is skipped stays out. F8 can take the whole back afterwards." | "Write {file}: {created} new, {changed} changed? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
+    write_question(file: &str, brings: &str): "把“{file}”写入：{brings}？写入后按 F8 可整批撤销。"
+        | "Write {file}: {brings}? F8 can take the whole back afterwards.";
+    write_most_question(file: &str, brings: &str, skipped: usize): "把“{file}”写入：{brings}？跳过的 {skipped} 处不动。写入后按 F8 可整批撤销。"
+        | one(skipped) "Write {file}: {brings}? The one that is skipped stays out. F8 can take the whole back afterwards." | "Write {file}: {brings}? The {skipped} skipped stay out. F8 can take the whole back afterwards.";
     nothing_to_do(same: usize, skipped: usize): "没有要写入的：{same} 处已经一样，{skipped} 处跳过" | "Nothing to write: {same} the same already, {skipped} skipped";
     imported_but(said: &str, first: &str, people: usize): "{said}{first}：电话没有导入（共 {people} 人，F6 里补）。" | "{said} {first}: no telephone number came in ({people} in all; add it under F6).";
     touched(count: usize): "一共 {count} 处：有的行不只一处（人、地点、班次）" | one(count) "1 thing in all, whatever the rows bring (people, places, shifts)" | "{count} things in all: some rows bring several (people, places, shifts)";
-    imported(file: &str, created: usize, changed: usize): "“{file}”已导入：新增 {created}，修改 {changed}。按 F8 可整批撤销。" | "{file} is imported: {created} new, {changed} changed. F8 takes the whole back.";
+    imported(file: &str, brings: &str): "“{file}”已导入：{brings}。按 F8 可整批撤销。" | "{file} is imported: {brings}. F8 takes the whole back.";
     imported_swaps(said: &str, count: usize): "{said}随之撤回待批的替班 {count} 个。" | one(count) "{said} The swap that waited for such a shift was taken back." | "{said} {count} swaps that waited for such shifts were taken back.";
     not_read: "没有导入，原因写在列表下面" | "Nothing was imported; the reason stands below the list";
     new_name: "没有同名的文件：按 Ctrl-S 就用这个名字写。" | "No file bears that name: Ctrl-S writes one.";

@@ -124,11 +124,11 @@ fn a_sheet_of_what_is_owed_is_written_once_and_comes_back_as_replies() {
         .map(|line| line.strip_suffix(",,,").map_or(line.to_owned(), |row| format!("{row},A,泵已换,")))
         .collect();
     std::fs::write(&file, filled.join("\n")).unwrap();
-    desk.run_words(&["import", path, "--dry-run"]).done().see("新增意见建议");
-    desk.run_words(&["import", path]).done();
+    desk.run_words(&["import", path, "--dry-run"]).done().see("答复意见建议QJD").see("答复 1").see_no("新增意见建议");
+    desk.run_words(&["import", path]).done().see("答复 1");
     let matter = &desk.run("matter show 1 --json").done().objects()[0];
     assert_eq!(matter["status"], "replied");
-    desk.run_words(&["import", path]).done().see("新增 0");
+    desk.run_words(&["import", path]).done().see("新增 0").see_no("答复 ");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn the_preview_says_what_will_become_of_every_row_and_writes_nothing() {
             "表.csv 第6行：新增代表陈生（电话没有导入：电话“1390000abcd”不能用：电话里有“a”；请只填数字；联络站 水泉沟村；代表层级 镇；代表证号 镇第0004号；性别 男）",
         ]
     );
-    assert_eq!(plan.counts(), Counts { created: 6, changed: 0, same: 0, skipped: 0 });
+    assert_eq!(plan.counts(), Counts { created: 6, answered: 0, changed: 0, same: 0, skipped: 0 });
     assert!(people(&station).is_empty());
 }
 
@@ -253,7 +253,7 @@ fn what_was_served_signed_or_swapped_stays_unless_somebody_says_so() {
     };
     assert_eq!(sitters(&station), [zhang, zhang, wang, zhang, tang]);
     let plan = planned_over(&station, &sheet, Settled::Replaced);
-    assert_eq!(plan.counts(), Counts { created: 0, changed: 4, same: 1, skipped: 0 });
+    assert_eq!(plan.counts(), Counts { created: 0, answered: 0, changed: 4, same: 1, skipped: 0 });
     station.run(&plan.command().unwrap());
     assert_eq!(sitters(&station), [tang; 5]);
     assert_eq!(planned_over(&station, &sheet, Settled::Replaced).command(), None);
@@ -275,7 +275,12 @@ fn a_name_is_one_however_it_is_spaced_or_dotted() {
     let roster =
         "日期,上午,下午\n2026-12-07,欧阳 娜娜,阿依古丽.买买提\n2026-12-08,阿依古丽 买买提,贾\u{a0}秀保、欧阳娜娜\n";
     let plan = import(&mut station, roster);
-    assert_eq!(plan.counts(), Counts { created: 5, changed: 0, same: 0, skipped: 0 }, "{:#?}", said(&plan));
+    assert_eq!(
+        plan.counts(),
+        Counts { created: 5, answered: 0, changed: 0, same: 0, skipped: 0 },
+        "{:#?}",
+        said(&plan)
+    );
     import(&mut station, "姓名,自然村,电话\n李　明,东沟,13900000005\n阿依古丽 买买提,东沟,13900000006\n");
     let reader = station.store.read();
     for spelled in ["李明", "李 明", "李\u{200b}明", "阿依古丽·买买提", "阿依古丽买买提"] {
@@ -377,7 +382,7 @@ fn voters_are_known_again_by_telephone_or_hamlet() {
     let mut station = Station::empty();
     let text = "姓名,性别,出生年月,自然村,电话\n孟德,男,1950.01,东沟,13900000001\n孟德,男,,西沟,\n程春,女,,东沟,\n程春,女,,东沟,\n";
     let plan = import(&mut station, text);
-    assert_eq!(plan.counts(), Counts { created: 3, changed: 0, same: 0, skipped: 1 });
+    assert_eq!(plan.counts(), Counts { created: 3, answered: 0, changed: 0, same: 0, skipped: 1 });
     let plan = import(&mut station, "姓名,自然村,电话\n孟德,南沟,13900000001\n程春,,13900000002\n");
     assert_eq!(
         said(&plan),
@@ -434,7 +439,7 @@ fn a_bad_number_costs_the_number_alone_and_who_names_no_station_serves_here() {
     let own = station.run(&Command::Add(Box::new(Form::Place(own)))).record.unwrap().id;
     let text = "姓名,代表层级,联系电话\n孟德,镇,13900000001\n郑铁柱,镇,1391234\n";
     let plan = import(&mut station, text);
-    assert_eq!(plan.counts(), Counts { created: 2, changed: 0, same: 0, skipped: 0 });
+    assert_eq!(plan.counts(), Counts { created: 2, answered: 0, changed: 0, same: 0, skipped: 0 });
     let lines = said(&plan);
     assert!(lines[0].contains("联络站 水泉沟村"), "{lines:?}");
     assert!(lines[1].contains("郑铁柱") && lines[1].contains("电话没有导入：电话“1391234”"), "{lines:?}");

@@ -91,6 +91,6 @@ proptest! {
         prop_assert_eq!((counts.created, counts.changed), (created, changed), "{}", text);
         prop_assert_eq!(again.command(), None);
         let same = counts.created + counts.changed + counts.same;
-        prop_assert_eq!(again.counts(), Counts { created: 0, changed: 0, same, skipped: counts.skipped });
+        prop_assert_eq!(again.counts(), Counts { created: 0, answered: 0, changed: 0, same, skipped: counts.skipped });
     }
 }

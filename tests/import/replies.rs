@@ -62,14 +62,14 @@ fn status(home: &Station, matter: Id) -> Status {
 fn a_reply_that_was_sent_back_is_not_given_again() {
     let (mut home, matter, [water, ..]) = given();
     let old = ["水务所", "A", "修好了", ""];
-    assert!(import_row(&mut home, old).contains("新增"));
+    assert!(import_row(&mut home, old).contains("答复意见建议"));
     reopened(&mut home, matter);
     assign(&mut home, matter, water);
     let said = import_row(&mut home, old);
     assert!(said.contains("跳过") && said.contains("2026-11-26 已经这样答复过"), "{said}");
     assert_eq!(status(&home, matter), Status::Assigned);
     // A new one is taken, and the old sheet then says nothing against it.
-    assert!(import_row(&mut home, ["水务所", "A", "换了新管", ""]).contains("新增"));
+    assert!(import_row(&mut home, ["水务所", "A", "换了新管", ""]).contains("答复意见建议"));
     assert_eq!(status(&home, matter), Status::Replied);
     let said = import_row(&mut home, old);
     assert!(said.contains("跳过") && said.contains("已经这样答复过"), "{said}");
@@ -78,7 +78,7 @@ fn a_reply_that_was_sent_back_is_not_given_again() {
 #[test]
 fn another_promised_day_is_told_and_one_that_is_kept_is_answered_once_more() {
     let (mut home, matter, _) = given();
-    assert!(import_row(&mut home, ["水务所", "B", "正在修", "2026-12-30"]).contains("新增"));
+    assert!(import_row(&mut home, ["水务所", "B", "正在修", "2026-12-30"]).contains("答复意见建议"));
     let said = import_row(&mut home, ["水务所", "B", "正在修", "2026-12-31"]);
     assert!(said.contains("跳过") && said.contains("记的是 2026-12-30，表上是 2026-12-31"), "{said}");
     let said = import_row(&mut home, ["水务所", "B", "等配件", "2026-12-31"]);
@@ -93,7 +93,7 @@ fn another_promised_day_is_told_and_one_that_is_kept_is_answered_once_more() {
     }
     assert_eq!(status(&home, matter), Status::Tracking);
     // It stands on the sheet of what the office owes, so its reply is taken.
-    assert!(import_row(&mut home, ["水务所", "A", "修好了", ""]).contains("新增"));
+    assert!(import_row(&mut home, ["水务所", "A", "修好了", ""]).contains("答复意见建议"));
     let standing = home.store.read().standing(matter).unwrap();
     assert_eq!((standing.status, standing.outcome), (Status::Replied, Some(Outcome::Solved)));
     let said = import_row(&mut home, ["水务所", "B", "正在修", "2026-12-30"]);
@@ -126,7 +126,7 @@ fn a_sheet_of_an_office_that_has_the_matter_no_more_is_skipped() {
     }
     // Of a name that nobody knows it is told for whose reply it is taken.
     let said = import_row(&mut home, ["规划建设口", "A", "修好了", ""]);
-    assert!(said.contains("新增") && said.contains("没有“规划建设口”，按现在的主办规建办记"), "{said}");
+    assert!(said.contains("答复意见建议") && said.contains("没有“规划建设口”，按现在的主办规建办记"), "{said}");
     assert_eq!(by(&home, matter), ("规建办".to_owned(), Some(building)));
 }
 
@@ -134,7 +134,7 @@ fn a_sheet_of_an_office_that_has_the_matter_no_more_is_skipped() {
 fn an_office_that_is_called_otherwise_or_gave_its_work_to_another_is_the_same() {
     let (mut home, matter, [water, _, office]) = given();
     amended(&mut home, water, OfficeForm { name: "水利站".to_owned(), ..OfficeForm::default() });
-    assert!(import_row(&mut home, ["水务所", "B", "正在修", "2026-12-30"]).contains("新增"));
+    assert!(import_row(&mut home, ["水务所", "B", "正在修", "2026-12-30"]).contains("答复意见建议"));
     let day = "2026-12-30".parse().ok();
     step(&mut home, matter, Step { promise: day, ..Step::new(StepKind::Tracking, now(), DeskRole::Home) });
     let closed = OfficeForm {
@@ -145,11 +145,11 @@ fn an_office_that_is_called_otherwise_or_gave_its_work_to_another_is_the_same() 
     };
     amended(&mut home, water, closed);
     // The sheet of the office that took its work over: the reply is that office's.
-    assert!(import_row(&mut home, ["党政办", "B", "等配件", "2026-12-31"]).contains("新增"));
+    assert!(import_row(&mut home, ["党政办", "B", "等配件", "2026-12-31"]).contains("答复意见建议"));
     assert_eq!(by(&home, matter), ("党政办".to_owned(), Some(office)));
     // Given to it by name, the sheet of the one that is no more is taken for its own.
     reopened(&mut home, matter);
     assign(&mut home, matter, office);
-    assert!(import_row(&mut home, ["水务所", "A", "修好了", ""]).contains("新增"));
+    assert!(import_row(&mut home, ["水务所", "A", "修好了", ""]).contains("答复意见建议"));
     assert_eq!(by(&home, matter), ("党政办".to_owned(), Some(office)));
 }

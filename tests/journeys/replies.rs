@@ -151,7 +151,7 @@ fn what_an_office_fills_in_is_looked_at_taken_in_and_not_taken_twice() {
     assert!(text.contains("机井坏了浇不上地") && text.contains("'=果树") && !text.contains("垃圾"), "{text}");
     fill(&file, &[(1, "A", "新泵已装好", ""), (2, "C 列入计划", "明年修", "")]);
     import(&mut desk, &file);
-    desk.see("是科室答复单，3 行").see("2 新增 1").see("4 跳过 2").see("新泵已装好");
+    desk.see("是科室答复单，3 行").see("2 答复 1").see("4 跳过 2").see("新泵已装好");
     desk.keys("4").see("要有承诺日期").keys("Down").see("科室还没有填答复");
     assert_eq!(status(&desk, 1), Status::Assigned, "nothing is written by looking");
     desk.keys("Enter 1").see("已导入");
@@ -162,7 +162,7 @@ fn what_an_office_fills_in_is_looked_at_taken_in_and_not_taken_twice() {
     // Filled in further, the same sheet comes again: what is there already is left as it is.
     fill(&file, &[(2, "C 列入计划", "明年修", "2027-5-1"), (3, "D", "属自然灾害", "")]);
     import(&mut desk, &file);
-    desk.see("2 新增 2").see("5 没变 1").keys("Enter 1").see("已导入");
+    desk.see("2 答复 2").see("5 没变 1").keys("Enter 1").see("已导入");
     assert_eq!([status(&desk, 2), status(&desk, 3)], [Status::Replied, Status::Replied]);
     desk.keys("F8 1");
     assert_eq!(

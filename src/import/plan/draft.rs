@@ -140,6 +140,11 @@ impl<'a> Draft<'a> {
         self.lines.push(Line { at, subject, cell: None, outcome: Outcome::Created(facts), remarks });
     }
 
+    /// A line for the reply of an office; `facts` are what was read of it.
+    pub fn answered(&mut self, at: At, subject: Subject, facts: Vec<Change>, remarks: Vec<Remark>) {
+        self.lines.push(Line { at, subject, cell: None, outcome: Outcome::Answered(facts), remarks });
+    }
+
     /// A line for something changed, or the same already.
     pub fn merged(&mut self, at: At, subject: Subject, changes: Vec<Change>, remarks: Vec<Remark>) {
         let outcome = if changes.is_empty() { Outcome::Same } else { Outcome::Changed(changes) };

@@ -51,7 +51,7 @@ impl LeftOut {
             _ => One::Row(Some(line.at.sheet.to_string()), line.at.row),
         };
         match &line.outcome {
-            Outcome::Created(_) | Outcome::Changed(_) => self.0.push(one),
+            Outcome::Created(_) | Outcome::Answered(_) | Outcome::Changed(_) => self.0.push(one),
             Outcome::Skipped(Why::LeftOut) => self.0.retain(|kept| *kept != one),
             Outcome::Same | Outcome::Skipped(_) => return false,
         }

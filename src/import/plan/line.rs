@@ -105,6 +105,8 @@ pub enum Why {
 pub enum Outcome {
     /// Something new, with what was read of it.
     Created(Vec<Change>),
+    /// The reply of an office to a matter that is there, with what was read of it.
+    Answered(Vec<Change>),
     /// Something that is there will read differently.
     Changed(Vec<Change>),
     /// It is there already, and reads the same.
@@ -131,7 +133,7 @@ pub struct Line {
 /// A line as lists and `--json` show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Shown {
-    /// `created`, `changed`, `same` or `skipped`.
+    /// `created`, `answered`, `changed`, `same` or `skipped`.
     pub outcome: &'static str,
     /// `place`, `deputy`, `voter`, `shift`, `matter`, `row` or `sheet`.
     pub kind: &'static str,
@@ -176,7 +178,7 @@ impl Line {
             Outcome::Created(_) if matches!(self.subject, Subject::Shift(..)) => {
                 vec![say::nobody_before(lang).to_owned()]
             }
-            Outcome::Created(facts) => facts.iter().map(|fact| fact.fact(lang)).collect(),
+            Outcome::Created(facts) | Outcome::Answered(facts) => facts.iter().map(|fact| fact.fact(lang)).collect(),
             Outcome::Same => Vec::new(),
             Outcome::Changed(changes) => changes.iter().map(|change| change.say(lang)).collect(),
             Outcome::Skipped(why) => vec![why.say(lang)],
@@ -203,6 +205,7 @@ impl Line {
             (Outcome::Same, Subject::Shift(..)) => say::shift_same(lang, &name),
             (Outcome::Skipped(_), Subject::Shift(..)) => say::shift_skipped(lang, &name),
             (Outcome::Created(_), _) => say::created(lang, &subject),
+            (Outcome::Answered(_), _) => say::answered(lang, &subject),
             (Outcome::Changed(_), _) => say::changed(lang, &subject),
             (Outcome::Same, _) => say::same(lang, &subject),
             (Outcome::Skipped(_), _) => say::skipped(lang, &subject),
@@ -221,6 +224,7 @@ impl Outcome {
     pub const fn code(&self) -> &'static str {
         match self {
             Outcome::Created(_) => "created",
+            Outcome::Answered(_) => "answered",
             Outcome::Changed(_) => "changed",
             Outcome::Same => "same",
             Outcome::Skipped(_) => "skipped",

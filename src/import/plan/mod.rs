@@ -20,7 +20,9 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::Lang;
 use crate::domain::command::{Command, Imported};
+use crate::lang::import as say;
 use crate::store::{Reader, StoreError};
 
 use super::reason::{Refused, Row};
@@ -47,8 +49,9 @@ pub struct Plan {
 impl Plan {
     /// Everything as one command; `None` when there is nothing to do.
     pub fn command(&self) -> Option<Command> {
-        let Counts { created, changed, .. } = self.counts();
-        let imported = Imported { file: self.file.clone(), created, changed };
+        let Counts { created, answered, changed, .. } = self.counts();
+        // What is answered is there already.
+        let imported = Imported { file: self.file.clone(), created, changed: changed + answered };
         (!self.commands.is_empty()).then(|| Command::Import(imported, self.commands.clone()))
     }
 
@@ -62,12 +65,13 @@ impl Plan {
         self.lines.iter().filter(|line| line.outcome == Outcome::Skipped(Why::LeftOut)).count()
     }
 
-    /// How many lines are created, changed, the same already, and skipped.
+    /// How many lines are created, answered, changed, the same already, and skipped.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for line in &self.lines {
             match line.outcome {
                 Outcome::Created(_) => counts.created += 1,
+                Outcome::Answered(_) => counts.answered += 1,
                 Outcome::Changed(_) => counts.changed += 1,
                 Outcome::Same => counts.same += 1,
                 Outcome::Skipped(_) => counts.skipped += 1,
@@ -112,12 +116,26 @@ pub struct Choices {
 pub struct Counts {
     /// New records and newly filled seats.
     pub created: usize,
+    /// Matters that an office answered.
+    pub answered: usize,
     /// Records and seats that would read differently.
     pub changed: usize,
     /// Nothing to do.
     pub same: usize,
     /// Not imported, each with its reason.
     pub skipped: usize,
+}
+
+impl Counts {
+    /// What is written: `新增 3，修改 1`, `答复 4`, or both.
+    pub fn brings(&self, lang: Lang) -> String {
+        let (answers, brings) = (say::answers(lang, self.answered), say::brings(lang, self.created, self.changed));
+        match (self.answered, self.created + self.changed) {
+            (0, _) => brings,
+            (_, 0) => answers,
+            _ => say::brings_too(lang, &answers, &brings),
+        }
+    }
 }
 
 /// Plans the import of a file. Villages come first, then people, then rosters, so that a file may hold all of them.

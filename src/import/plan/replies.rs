@@ -44,7 +44,7 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<ReplyRow>], now: DateTime<FixedOf
             Ok(None) => draft.merged(row.at.clone(), subject, Vec::new(), Vec::new()),
             Ok(Some(Taken { commands, facts, remarks })) => {
                 draft.commands.extend(commands);
-                draft.created(row.at.clone(), subject, facts, remarks);
+                draft.answered(row.at.clone(), subject, facts, remarks);
             }
             Err(why) => draft.skip(row.at.clone(), subject, why),
         }

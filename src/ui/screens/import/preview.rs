@@ -36,7 +36,7 @@ impl Part {
     fn has(self, line: &Line) -> bool {
         match self {
             Part::All => true,
-            Part::Created => matches!(line.outcome, Outcome::Created(_)),
+            Part::Created => matches!(line.outcome, Outcome::Created(_) | Outcome::Answered(_)),
             Part::Changed => matches!(line.outcome, Outcome::Changed(_)),
             Part::Skipped => matches!(line.outcome, Outcome::Skipped(_)),
             Part::Same => matches!(line.outcome, Outcome::Same),
@@ -55,8 +55,8 @@ impl Part {
 
     const fn count(self, counts: Counts) -> usize {
         match self {
-            Part::All => counts.created + counts.changed + counts.skipped + counts.same,
-            Part::Created => counts.created,
+            Part::All => counts.created + counts.answered + counts.changed + counts.skipped + counts.same,
+            Part::Created => counts.created + counts.answered,
             Part::Changed => counts.changed,
             Part::Skipped => counts.skipped,
             Part::Same => counts.same,
@@ -156,12 +156,13 @@ impl Preview {
 
     /// Asks whether to write; says so when there is nothing.
     pub(super) fn write(&self, ctx: &Ctx) -> Flow {
-        let Counts { created, changed, same, skipped } = self.counts;
+        let Counts { same, skipped, .. } = self.counts;
+        let brings = self.counts.brings(ctx.lang);
         match self.plan.command() {
             Some(yes) => {
                 let question = match skipped {
-                    0 => words::write_question(ctx.lang, &self.file, created, changed),
-                    skipped => words::write_most_question(ctx.lang, &self.file, created, changed, skipped),
+                    0 => words::write_question(ctx.lang, &self.file, &brings),
+                    skipped => words::write_most_question(ctx.lang, &self.file, &brings, skipped),
                 };
                 Flow::Ask(Confirm { question, yes })
             }
@@ -176,12 +177,12 @@ impl Preview {
 
     /// Something would be written.
     pub(super) fn has_work(&self) -> bool {
-        self.counts.created + self.counts.changed > 0
+        self.counts.created + self.counts.answered + self.counts.changed > 0
     }
 
     /// What was written, in one sentence.
     pub(super) fn result(&self, lang: Lang) -> String {
-        let said = words::imported(lang, &self.file, self.counts.created, self.counts.changed);
+        let said = words::imported(lang, &self.file, &self.counts.brings(lang));
         let is_left_out = |line: &&Line| line.remarks.iter().any(|remark| matches!(remark, Remark::NoPhone(_)));
         let first = self.plan.lines.iter().filter_map(|line| match (&line.outcome, &line.subject) {
             (Outcome::Created(_) | Outcome::Changed(_), Subject::Shift(date, ..)) => Some(*date),
@@ -228,7 +229,11 @@ impl Preview {
     }
 
     fn draw_parts(&self, buffer: &mut Buffer, area: Rect, ctx: &Ctx) {
-        let parts = Part::ALL.iter().map(|part| format!("{} {}", part.label(ctx.lang), part.count(self.counts)));
+        let label = |part: Part| {
+            let is_replies = part == Part::Created && self.counts.answered > 0 && self.counts.created == 0;
+            if is_replies { words::answered(ctx.lang) } else { part.label(ctx.lang) }
+        };
+        let parts = Part::ALL.iter().map(|part| format!("{} {}", label(*part), part.count(self.counts)));
         tabs::draw(buffer, area, By::Both, self.place(), parts, ctx);
     }
 }
@@ -306,7 +311,8 @@ fn outcome(line: &Line, ctx: &Ctx) -> Cell {
         Part::Skipped => ctx.theme.due_soon(),
         Part::Same | Part::All => ctx.theme.faint(),
     };
-    Cell::styled(part.label(ctx.lang), style)
+    let is_reply = matches!(line.outcome, Outcome::Answered(_));
+    Cell::styled(if is_reply { words::answered(ctx.lang) } else { part.label(ctx.lang) }, style)
 }
 
 const fn kind(subject: &Subject, lang: Lang) -> &'static str {
