@@ -147,7 +147,7 @@ fn add(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         form.title = titled(&form.title, form.kind, session.lang());
     }
     let done = opened.execute(&Command::Add(Box::new(Form::Proposal(form))))?;
-    let saved = say::saved(session.lang(), &done.number);
+    let saved = saved(session, &opened, matches, &done)?;
     report(session, &opened, &done, &with_others(session, &opened, &done, saved)?)
 }
 
@@ -165,7 +165,7 @@ fn edit(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let typed = typed::text(matches, "number").unwrap_or_default();
     let row = find(opened.read(), &opened.desk, session.now, typed)?;
-    let (id, number, mut form) = (row.row.id, row.row.form.number.clone(), row.row.form);
+    let (id, mut form) = (row.row.id, row.row.form);
     for typed in many(matches, "matter") {
         let id = matter(&opened, session.now, typed)?.row.id;
         if !form.matters.contains(&id) {
@@ -182,7 +182,17 @@ fn edit(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         form.title = titled(&form.title, form.kind, session.lang());
     }
     let done = opened.execute(&Command::Amend { id, form: Box::new(Form::Proposal(form)), seen: None })?;
-    report(session, &opened, &done, &say::saved(session.lang(), &number))
+    let saved = saved(session, &opened, matches, &done)?;
+    report(session, &opened, &done, &saved)
+}
+
+/// That it is saved; whoever names co-signers reads which there are now.
+fn saved(session: &Session, opened: &Opened<'_>, matches: &ArgMatches, done: &Done) -> Result<String, Failure> {
+    let (lang, saved) = (session.lang(), say::saved(session.lang(), &done.number));
+    let row = done.record.map(|record| opened.read().proposal(record.id)).transpose()?.flatten();
+    let Some(row) = row.filter(|_| matches.contains_id("cosign")) else { return Ok(saved) };
+    let names = pick::names(opened.read(), &row.row.form.co_signers)?;
+    Ok(say::co_signed(lang, &saved, &names.join(say::comma(lang))))
 }
 
 /// Writes what was typed over what is there.

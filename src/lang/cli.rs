@@ -11,6 +11,7 @@ messages! {
     only_triaged(step: &str): "缓急、类别、哪一级办只在“分类”（triaged）这一步写，“{step}”不收，没有改动。要改，请再分类一次。" | "Urgency, category and level are said with \"triaged\" alone, not with \"{step}\"; nothing was changed. Triage it again first.";
     nothing_changed(number: &str): "{number} 已经分类，没有改动，没有记下；要补几个字用 --text" | "{number} is triaged already: nothing was changed and nothing written; --text adds a remark";
     saved(number: &str): "已保存 {number}" | "Saved {number}";
+    co_signed(saved: &str, names: &str): "{saved}  附议：{names}" | "{saved}  Co-signers: {names}";
     note_saved(number: &str, understood: &str): "已保存 {number}  {understood}" | "Saved {number}  {understood}";
     remark(said: &str): "  提示：{said}" | "  Note: {said}";
     visit_saved_with_matter(number: &str, matter: &str): "已保存 {number}，已转办理，编号 {matter}" | "Saved {number}; it became matter {matter}";

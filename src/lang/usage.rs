@@ -178,7 +178,7 @@ messages! {
     proposal_cause: "案由" | "the cause";
     proposal_plan: "怎么办" | "what should be done";
     proposal_lead: "领衔代表，不写就是当班的" | "who leads; whoever is on duty if not given";
-    proposal_cosign: "附议代表，可写几次" | "a co-signer; may be repeated";
+    proposal_cosign: "附议代表，可写几次；写了就是全部，没写到的就去掉" | "a co-signer; may be repeated: those named are all of them from then on";
     proposal_motion: "是议案，要 5 位以上代表联名" | "a motion, which five deputies or more must bring";
     proposal_hard: "难办，答复期限长一些（设置里的办理期限）" | "hard: the longer time to answer, as set under deadlines";
     proposal_all: "包括已告知和已撤回的" | "those that have ended too";

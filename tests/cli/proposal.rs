@@ -198,6 +198,17 @@ fn nobody_signs_who_is_not_named_unless_one_alone_is_missing() {
 }
 
 #[test]
+fn co_signers_are_set_as_a_whole_and_named_in_the_answer() {
+    let desk = desk();
+    desk.run("proposal add --matter 1").done().see_no("附议");
+    desk.run("proposal edit 1 --cosign qdd").done().see("附议：钱多多");
+    desk.run("proposal edit 1 --title 修路").done().see_no("附议");
+    desk.run("proposal edit 1 --cosign zds").done().see("附议：赵大山").see_no("钱多多");
+    desk.run("proposal edit --help").done().see("写了就是全部");
+    desk.in_english().run("proposal edit 1 --cosign qdd --cosign zds").done().see("Co-signers: 钱多多, 赵大山");
+}
+
+#[test]
 fn a_suggestion_is_drafted_in_the_language_of_its_matters() {
     let desk = desk().in_english();
     desk.run("proposal add --matter 1 --matter 2 --lead zds").done();
