@@ -84,7 +84,7 @@ fn table(session: &Session, looked: &Looked<'_>, waiting: &[Waiting]) -> Result<
             Cell::word(Some(one.wait), lang),
             Cell::instant(Some(one.since)),
             Cell::both(days, days.to_string()),
-            Cell::text(one.owed.map(|day| day.to_string()).unwrap_or_default()),
+            Cell::text(one.owed.or(answer.answered.promise).map(|day| day.to_string()).unwrap_or_default()),
             Cell::word(Some(one.state), lang),
             masked(mask_name(&form.name)),
             Cell::text(&form.hamlet),

@@ -45,6 +45,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
         ("matter", say::number(lang)),
         ("id", ""),
         ("title", say::title(lang)),
+        ("station", words::station(lang)),
         ("category", say::category(lang)),
         ("urgency", say::urgency(lang)),
         ("status", say::status(lang)),
@@ -54,6 +55,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     for row in reader.inbox(&filter, moment, typed::page(matches)?)? {
         let matter = &row.matter;
         let form = &matter.row.form;
+        let station = form.number.split('-').take(2).collect::<Vec<_>>().join("-");
         let office = row.office.map(|id| reader.office_today(id, session.now.date_naive())).transpose()?;
         let office = office.unwrap_or_else(|| row.with.clone());
         table.push([
@@ -61,6 +63,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
             Cell::text(&form.number),
             Cell::text(matter.row.id.to_string()),
             Cell::text(&form.title),
+            Cell::both(station.as_str(), reader.station_called(&station)?),
             Cell::word(form.category, lang),
             super::matter::urgency(&row.matter, lang),
             Cell::word(Some(matter.status), lang),

@@ -11,6 +11,7 @@ use super::session::{Looked, Session};
 use super::table::{Cell, Column, Table};
 use super::{answer, handle, inbox, output, triage, typed};
 use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::command::{Command, Form};
 use crate::domain::desk::Desk;
 use crate::domain::id::Id;
@@ -211,6 +212,9 @@ fn fields(
     let source = source.and_then(|form| form.get("number")?.as_str().map(str::to_owned)).unwrap_or_default();
     let twins = reader.twins(row)?.into_iter().map(|(_, number)| number).collect();
     let standing = reader.timeline(row.row.id)?.standing;
+    let into =
+        standing.into.filter(|_| row.status == Status::Merged).map(|id| reader.matter(id)).transpose()?.flatten();
+    let into = into.map(|row| row.row.form.number).unwrap_or_default();
     let today = session.now.date_naive();
     let names = standing.co_offices.iter().map(|id| reader.office_today(*id, today)).collect::<Result<Vec<_>, _>>()?;
     let lead = standing.office.map(|id| reader.office_today(id, today)).transpose()?.filter(|name| !name.is_empty());
@@ -244,6 +248,7 @@ fn fields(
         (("lead_office", office::lead(lang)), lead),
         (("co_offices", office::helping(lang)), Cell::list(helping, lang)),
         (("ticket", matters::ticket(lang)), Cell::text(&form.ticket)),
+        (("merged_into", matters::into(lang)), Cell::text(into)),
         (("twins", matters::twins(lang)), Cell::list(twins, lang)),
         (("common", matters::common(lang)), Cell::flag(form.common, lang)),
         (("correction", matters::correction(lang)), Cell::text(&form.correction)),
@@ -287,10 +292,20 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
             Cell::term(step.due),
             Cell::flag(*retracted, lang),
             Cell::both(strange.is_some(), ""),
-            Cell::both(step.text.as_str(), format!("{why}{}", step.says(lang))),
+            Cell::both(step.text.as_str(), format!("{why}{}", said(step, lang))),
         ]);
     }
     Ok(table)
+}
+
+/// What was written with a step, and the days it set.
+fn said(step: &Step, lang: Lang) -> String {
+    let parts = [
+        step.says(lang),
+        step.promise.map(|day| matters::promised(lang, &day.to_string())).unwrap_or_default(),
+        step.due.map(|due| matters::due_set(lang, &shown::term(due))).unwrap_or_default(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
 /// Of what is erased no step is offered, whatever word was typed.

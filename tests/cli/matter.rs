@@ -97,3 +97,33 @@ fn undo_takes_back_the_last_step_and_redo_takes_it_again() {
     assert_eq!(status(), "triaged");
     desk.run("redo").refused().see("没有可以恢复的操作");
 }
+
+#[test]
+fn deadlines_that_were_set_and_where_it_was_merged_stand_on_the_page() {
+    let desk = Program::new();
+    desk.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    desk.run("office usual").done();
+    for words in ["机井坏了浇不上地", "机井的泵坏了"] {
+        desk.run_words(&["visit", "add", "--words", words, "--matter", "--urgency", "小事", "--category", "3"]).done();
+    }
+    desk.run("matter triage 1").done();
+    desk.run("matter assign 1 --due 2026-12-01").done();
+    desk.run("matter step 1 extended --due 2026-12-20 --text 等泵").done();
+    desk.run("matter show 1").done().see("期限 2026-12-01").see("期限 2026-12-20");
+    desk.run("matter merge 2 --into 1").done();
+    let merged = desk.run("matter show 2").done().see("并到哪件").out;
+    assert!(merged.lines().any(|line| line.contains("并到哪件") && line.contains("-0001")), "{merged}");
+    assert_eq!(desk.run("matter show 2 --json").done().objects()[0]["merged_into"], "QJD-ZJ-2026-0001");
+    // What came to the home itself is its own, whatever the village of its voter.
+    let inbox = desk.run("matter inbox").done().see("千家店镇代表之家").out;
+    assert!(inbox.lines().next().unwrap().contains("哪个站"), "{inbox}");
+    assert_eq!(desk.run("matter inbox --json").done().objects()[0]["station"], "QJD-ZJ");
+}
+
+#[test]
+fn what_was_promised_stands_in_the_list_of_what_is_to_be_told() {
+    let desk = desk();
+    desk.run("matter step 1 triaged").done();
+    desk.run("matter step 1 当场答复 --text 已清理一半 --outcome 2 --promise 2026-12-11").done();
+    desk.run("matter list --to-tell").done().see("2026-12-11");
+}

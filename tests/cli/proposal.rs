@@ -2,9 +2,8 @@
 
 use crate::support::program::Program;
 
-/// A station with two roads and a pipe, and two deputies of whom one has no certificate.
-fn desk() -> Program {
-    let desk = Program::station();
+/// Brings in two deputies, of whom one has no certificate.
+fn deputies(desk: &Program) {
     std::fs::write(
         desk.dir.path().join("代表.csv"),
         "姓名,代表证号,联系电话,所在联络站\n赵大山,101,13900000001,水泉沟村\n钱多多,,13900000002,水泉沟村\n",
@@ -12,6 +11,12 @@ fn desk() -> Program {
     .unwrap();
     let list = desk.dir.path().join("代表.csv");
     desk.run_words(&["import", list.to_str().unwrap()]).done();
+}
+
+/// A station with two roads and a pipe, and those deputies.
+fn desk() -> Program {
+    let desk = Program::station();
+    deputies(&desk);
     for (words, category) in [("村口的路坑洼不平", "1"), ("后山的路塌了一块", "1"), ("自来水常停", "2")]
     {
         desk.run_words(&["visit", "add", "--words", words, "--matter", "--category", category]).done();
@@ -215,4 +220,22 @@ fn a_suggestion_is_drafted_in_the_language_of_its_matters() {
     let one = desk.run("proposal show Y1 --json").done().objects()[0].clone();
     assert_eq!(one["title"], "关于解决水泉沟村道路交通问题的建议");
     assert!(one["cause"].as_str().unwrap().starts_with("群众反映了下面 2 件事"), "{one:?}");
+}
+
+#[test]
+fn what_is_promised_and_by_when_stands_on_the_page_as_on_the_screen() {
+    let home = Program::new();
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇代表之家").done();
+    deputies(&home);
+    home.run_words(&["visit", "add", "--words", "村口的路坑洼不平", "--matter", "--category", "1"]).done();
+    home.run_words(&["proposal", "add", "--matter", "1", "--plan", "请镇里今年铺平。先修村口。", "--lead", "zds"])
+        .done();
+    home.run("proposal sign 1").done();
+    home.run("proposal send 1").done();
+    let home = home.in_english();
+    home.run("proposal accept 1").done().see("accepted").see_no("now \"accepted\"");
+    home.run("proposal reply 1 --outcome B --text 开春动工 --promise 2027-04-30").done();
+    let shown = home.run("proposal show 1").done().out;
+    assert_eq!(shown.matches("2027-04-30").count(), 2, "as a fact and among the steps: {shown}");
+    assert!(shown.lines().any(|line| line.contains("accepted") && line.contains("due 2027-02-26")), "{shown}");
 }

@@ -12,11 +12,14 @@ use super::super::printed::printed;
 use super::super::session::Session;
 use super::super::table::{Cell, Table};
 use super::super::{output, typed};
+use crate::Lang;
+use crate::domain::calendar::shown;
 use crate::domain::desk::Desk;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::proposal::status::ProposalStatus;
+use crate::domain::proposal::step::ProposalStep;
 use crate::domain::said::in_language;
-use crate::lang::{cli as say, proposals as words};
+use crate::lang::{cli as say, matters, proposals as words};
 use crate::paper;
 use crate::paper::proposal::OnPaper;
 use crate::service::proposals;
@@ -121,8 +124,7 @@ pub(super) fn card(session: &Session, reader: Reader<'_>, desk: &Desk, row: &Pro
     let is_written = matches!(row.status, ProposalStatus::Draft | ProposalStatus::Signed | ProposalStatus::Refused);
     let signed: Vec<_> = standing.signed.keys().copied().collect();
     let late: Vec<_> = standing.late.iter().copied().collect();
-    let matters: Vec<String> =
-        proposals::sources(reader, form)?.into_iter().map(|(row, _)| row.row.form.number).collect();
+    let of: Vec<String> = proposals::sources(reader, form)?.into_iter().map(|(row, _)| row.row.form.number).collect();
     let mut table = Table::one([
         (("proposal", say::number(lang)), Cell::text(&form.number)),
         (("id", ""), Cell::text(row.row.id.to_string())),
@@ -138,10 +140,14 @@ pub(super) fn card(session: &Session, reader: Reader<'_>, desk: &Desk, row: &Pro
         (("signed_late", words::signed_late_head(lang)), Cell::list(pick::names(reader, &late)?, lang)),
         (("category", say::category(lang)), Cell::word(form.category, lang)),
         (("hard", say::hard(lang)), Cell::flag(form.hard, lang)),
-        (("matters", words::matters(lang)), Cell::list(matters, lang)),
+        (("matters", words::matters(lang)), Cell::list(of, lang)),
         (("due", words::due(lang)), Cell::term(due(row, session.now))),
         (("due_state", say::due_state(lang)), Cell::word(due_state(row, desk, session.now), lang)),
         (("outcome", say::outcome(lang)), Cell::word(standing.outcome, lang)),
+        (
+            ("promise", matters::promise(lang)),
+            Cell::text(standing.promise.map(|day| day.to_string()).unwrap_or_default()),
+        ),
         (("answer", say::answer_or_reason(lang)), Cell::text(&standing.answer)),
     ]);
     let said = if is_written { faults } else { Vec::new() };
@@ -178,8 +184,18 @@ fn timeline(session: &Session, reader: Reader<'_>, row: &ProposalRow) -> Result<
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
             Cell::term(step.due),
             Cell::flag(one.retracted, lang),
-            Cell::both(step.text.as_str(), in_language(&step.text, lang)),
+            Cell::both(step.text.as_str(), said(step, lang)),
         ]);
     }
     Ok(table)
+}
+
+/// What was written with a step, and the days it set.
+fn said(step: &ProposalStep, lang: Lang) -> String {
+    let parts = [
+        in_language(&step.text, lang),
+        step.promise.map(|day| matters::promised(lang, &day.to_string())).unwrap_or_default(),
+        step.due.map(|due| matters::due_set(lang, &shown::term(due))).unwrap_or_default(),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
