@@ -7,7 +7,8 @@ use koudai::domain::matter::form::MatterForm;
 use koudai::domain::matter::inbox::Pile;
 use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
-use koudai::domain::terms::{Category, Level, Outcome, Satisfaction, Urgency};
+use koudai::domain::place::PlaceForm;
+use koudai::domain::terms::{Category, Level, Outcome, PlaceKind, Satisfaction, Urgency};
 use koudai::store::inbox::{InboxFilter, Moment};
 use koudai::store::{Page, StoreError};
 
@@ -391,4 +392,17 @@ fn the_first_page_counts_what_is_due_once_and_the_empty_pile_says_what_it_would_
     // Two hours are a short term: they turn yellow by their share, not by the day.
     desk.see("今明两天到期 1 件").see("收件箱（F5 Tab）：新来 1，退回和重办 0").unseen("将到期");
     desk.keys("F5 Tab 5").see("没有快到期的").see("两天以内").unseen("这里没有要办的");
+}
+
+#[test]
+fn what_came_to_the_home_itself_stands_as_the_homes_whatever_village_bears_its_letters() {
+    let mut home = home();
+    for (name, code) in [("千家店村", "QJD"), ("沙梁子村", "SLZ")] {
+        let (name, code) = (name.to_owned(), code.to_owned());
+        let form = PlaceForm { kind: PlaceKind::Station, name, code, ..PlaceForm::default() };
+        home.run(&Command::Add(Box::new(Form::Place(form))));
+    }
+    triaged(&mut home, "山洪冲断了路", Category::Safety, Urgency::Urgent);
+    let mut desk = Desk::started(home, Start { size: (120, 36), ..Start::default() });
+    desk.keys("F5 Tab").see("千家店镇…  已分类").unseen("千家店村");
 }

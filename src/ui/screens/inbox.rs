@@ -331,6 +331,14 @@ impl Screen for Inbox {
             self.known.read_offices(reader, ctx)?;
             self.known.others.clear();
             self.known.stations = reader.stations()?.into_iter().map(|one| (one.code, one.name)).collect();
+            // What came to the home itself is its own, even where a village bears the same letters; without stations that is all.
+            if let Some(own) = ctx.desk.own_numbers() {
+                let own = own.trim_end_matches('-').to_owned();
+                self.known.stations.retain(|(code, _)| *code != own);
+                if !self.known.stations.is_empty() {
+                    self.known.stations.insert(0, (own, ctx.desk.name.clone()));
+                }
+            }
             self.counts = reader.inbox_counts(&self.filter, moment(ctx))?;
         }
         if let Some(id) = self.follow.take()
