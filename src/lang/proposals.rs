@@ -63,7 +63,8 @@ messages! {
     key_take_out: "拿出这件" | "Take out";
     take_out_question(number: &str): "把 {number} 从这份建议里拿出来？（F8 可撤销）" | "Take {number} out of this suggestion? (F8 takes it back)";
     nobody_to_sign: "还没有领衔代表，没有人可签名：先在修改里选一位" | "Nobody leads it yet, so there is nobody to sign: choose a deputy under Edit first";
-    all_signed: "都已签名。按 2 上报。" | "Everybody has signed. 2 sends it.";
+    all_have_signed: "都已签名，没有要签的了。" | "Everybody has signed; there is nothing left to sign.";
+    all_signed(key: &str): "都已签名。按 {key} 上报。" | "Everybody has signed. {key} sends it.";
     who_signed: "谁签了" | "Who signed";
     all_others(count: usize): "其余 {count} 位都签了" | one(count) "the other one" | "all {count} others";
     signed_late(day: &str): "{day} 补签" | "signed later, {day}";

@@ -159,7 +159,8 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = joined_with(stick.path(), station(), Station::home());
     station.keys("F5 Space Space Ctrl-P 请镇里今年铺平这两段路。 Tab Ctrl-U zds Enter Ctrl-S").see("草稿");
-    station.keys("Ctrl-A Ctrl-S").see("查过了，没有会被退回的地方").see("[6 上报]").keys("Enter Ctrl-S").see("已上报");
+    station.keys("Ctrl-A Ctrl-S").see("查过了，没有会被退回的地方").see("[6 上报]");
+    station.unseen("Ctrl-A 签名").keys("Ctrl-A").see("都已签名。按 6 上报").keys("Enter Ctrl-S").see("已上报");
     station.keys("Tab Enter").see("QJD-SQG-2026-Y0001，已上报").see("Y0001 [已上报]");
     exchange(&mut station);
     exchange(&mut home);
@@ -187,6 +188,7 @@ fn over_a_stick_the_home_takes_it_answers_it_and_every_voter_hears() {
     exchange(&mut station);
     exchange(&mut home);
     home.keys("F9 9 0 1 Enter 4 Ctrl-S").see("已受理").see("2027-02-26  正常");
+    home.unseen("Ctrl-A 签名").keys("Ctrl-A").see("没有要签的");
     home.clock("2027-02-20T09:30:00+08:00").keys("Esc").see("将到期 2027-02-26");
     home.clock("2027-02-27T09:30:00+08:00").keys("Esc F9 9 0 1").see("逾期 2027-02-26");
     home.keys("Enter 2 1 Enter 两段路都已铺平 Ctrl-S").see("已答复").see("A 已解决").see("2 件意见建议，已告知 0 件");

@@ -89,9 +89,7 @@ impl ProposalPage {
     fn take(&mut self, ctx: &Ctx) -> Flow {
         let (Some(kind), Some(page)) = (self.steps.marked(), &self.page) else { return Flow::Stay };
         if kind == ProposalStepKind::Signed && page.unsigned().is_empty() {
-            let is_led = page.row.row.form.lead.is_some();
-            let said = if is_led { words::all_signed(ctx.lang) } else { words::nobody_to_sign(ctx.lang) };
-            return Flow::Warn(said.to_owned());
+            return Flow::Warn(words::nobody_to_sign(ctx.lang).to_owned());
         }
         self.over = Some(StepBox::new(kind, page, ctx));
         Flow::Stay
@@ -103,6 +101,15 @@ impl ProposalPage {
         if self.steps.offers(kind) {
             self.steps.mark(Some(kind));
             return self.take(ctx);
+        }
+        if kind == ProposalStepKind::Signed && page.row.row.form.lead.is_some() && page.unsigned().is_empty() {
+            let sends = self.steps.offers(ProposalStepKind::Sent);
+            let said = if sends {
+                words::all_signed(ctx.lang, &press(ProposalStepKind::Sent))
+            } else {
+                words::all_have_signed(ctx.lang).to_owned()
+            };
+            return Flow::Warn(said);
         }
         let role = DeskRole::from(ctx.desk.level);
         table::may(role, page.row.status, kind).map_or_else(|why| Flow::Warn(why.say(ctx.lang)), |_| Flow::Stay)
@@ -240,7 +247,10 @@ impl Screen for ProposalPage {
         self.sources.put_all(page.sources.iter().map(source).collect());
         self.listing &= !self.sources.is_empty();
         let role = DeskRole::from(ctx.desk.level);
-        let offered = if page.row.row.struck { Vec::new() } else { page.timeline.standing.offered(role) };
+        let mut offered = if page.row.row.struck { Vec::new() } else { page.timeline.standing.offered(role) };
+        // Where nobody leads it, the key says what to do first.
+        let is_signed = page.row.row.form.lead.is_some() && page.unsigned().is_empty();
+        offered.retain(|kind| *kind != ProposalStepKind::Signed || !is_signed);
         let likely = page.likely(&offered);
         self.steps.put(offered, likely);
         Ok(())
