@@ -145,19 +145,18 @@ impl Bulk {
 
     /// Its keys.
     pub fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
+        let does = Hint::new(Action::Open).called(crate::lang::matters::key_do(ctx.lang));
         match &self.stage {
             Stage::Ask(..) => Form::hints(ctx.lang),
             Stage::Which(_) => {
-                let own = vec![
-                    Hint::new(Action::Open).called(crate::lang::matters::key_do(ctx.lang)),
-                    Hint::new(Action::Back),
-                ];
+                let own = [does, Hint::new(Action::Back)];
                 let takes =
                     |hint: &Hint| self.steps.iter().any(|kind| StepKey::of(*kind) == Some(StepKey::Key(hint.action)));
                 own.into_iter().chain(step_key::hints(ctx.lang).filter(takes)).collect()
             }
             Stage::Look(..) => {
-                vec![Hint::new(Action::Open).called(crate::lang::matters::key_do(ctx.lang)), Hint::new(Action::Back)]
+                let is_done = bulk::command(&self.verdicts, self.along.clone()).is_some();
+                is_done.then_some(does).into_iter().chain([Hint::new(Action::Back)]).collect()
             }
         }
     }

@@ -81,7 +81,7 @@ fn one_step_for_many_is_looked_at_first_and_taken_back_as_one() {
         .see("已标 3 件")
         .keys("Ctrl-B")
         .see("对 3 件一起做哪一步");
-    desk.keys("2 1 Tab 修好了 Ctrl-S").see("0 件可以，3 件不行").see("没有一件可以这样做");
+    desk.keys("2 1 Tab 修好了 Ctrl-S").see("0 件可以，3 件不行").see("没有一件可以这样做").unseen("Enter 做这一步");
     desk.keys("Esc Esc 3").see("空着就按推荐").keys("Ctrl-S").see("3 件可以，0 件不行");
     desk.see("→ 应急管理办公室")
         .see("→ 农业农村办公室")
