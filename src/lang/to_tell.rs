@@ -18,6 +18,7 @@ messages! {
     may_close: "可办结" | "may close";
     about(title: &str): "事由  {title}" | "Matter  {title}";
     joined(lead: &str): "（并入 {lead}）" | "(merged into {lead})";
+    secret_shown(page: &str, show: &str): "姓名、电话保密：按 {page} 看这件，再按 {page} 看来处，到那里按 {show} 显示" | "Name and phone are secret: {page} to the matter, {page} to the visit, {show} shows them there";
     key_tell: "记反馈" | "Write down";
     key_close: "办结" | "Close it";
     key_close_all: "办结到时的" | "Close ready";

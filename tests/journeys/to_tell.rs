@@ -9,6 +9,7 @@ use koudai::domain::matter::status::Status;
 use koudai::domain::matter::step::{DeskRole, Step, StepKind};
 use koudai::domain::matter::table::Illegal;
 use koudai::domain::terms::{Outcome, Satisfaction, Told, Urgency};
+use koudai::domain::visit::VisitForm;
 use koudai::service::Refusal;
 use koudai::ui::route::Route;
 
@@ -287,4 +288,24 @@ fn what_the_voter_thinks_of_how_it_was_handled_is_not_passed_by() {
     let mut desk = desk();
     desk.keys("Ctrl-R Enter Enter 2 Ctrl-S").see("对态度").see("态度满不满意").see("反馈群众");
     desk.keys("1 Ctrl-S").see("已保存").see("待反馈 2 件");
+}
+
+#[test]
+fn where_the_name_of_a_secret_voter_is_shown_stands_below_the_list() {
+    let mut station = Station::empty();
+    let visit = VisitForm { words: "有人占了公路边的地".to_owned(), secret: true, ..VisitForm::default() };
+    let visit = station.run(&Command::Add(Box::new(Form::Visit(visit)))).record.unwrap();
+    let form = MatterForm {
+        words: "有人占了公路边的地".to_owned(),
+        urgency: Some(Urgency::Minor),
+        name: "李秀英".to_owned(),
+        secret: true,
+        source: Some(visit),
+        ..MatterForm::default()
+    };
+    let matter = station.run(&Command::Add(Box::new(Form::Matter(form)))).record.unwrap().id;
+    replied(&mut station, matter, Outcome::Solved, None);
+    let mut desk = Desk::at(station);
+    desk.keys("Ctrl-R").see("（保密）").see("按 Tab 看这件，再按 Tab 看来处，到那里按 Ctrl-O 显示");
+    desk.keys("Tab Tab").see("接待").keys("Ctrl-O");
 }

@@ -162,6 +162,11 @@ impl ToTell {
         buffer.set_string(area.x, area.y, ctx.theme.rule().repeat(usize::from(area.width)), ctx.theme.faint());
         let room = usize::from(area.width.saturating_sub(2));
         let mut lines = vec![(text::cut(&shown.about(ctx.lang), room).into_owned(), ctx.theme.text())];
+        if shown.is_on_visit() {
+            let keys = [Action::View, Action::ShowPhone].map(|action| Hint::new(action).chord());
+            let [page, show] = keys;
+            lines.push((words::secret_shown(ctx.lang, &page, &show), ctx.theme.faint()));
+        }
         let said = tell_form::said(&shown.answer.answered, room, ctx.lang);
         lines.extend(said.into_iter().map(|line| (line, ctx.theme.marked())));
         for (y, (line, style)) in (area.y + 1..area.bottom()).zip(lines) {

@@ -5,6 +5,7 @@ use crate::domain::calendar::shown;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::telling::Wait;
+use crate::domain::record::RecordKind;
 use crate::lang::{matters, to_tell as words};
 use crate::store::telling::{Answer, Waiting};
 use crate::ui::masked;
@@ -29,6 +30,12 @@ impl Shown {
     pub(super) fn names_somebody(&self) -> bool {
         let form = &self.answer.row.row.form;
         [&form.name, &form.phone].into_iter().any(|part| !part.is_empty()) && !form.secret
+    }
+
+    /// This desk tells somebody whose name is secret, and has it on the page of the visit alone, where the showing is logged.
+    pub(super) fn is_on_visit(&self) -> bool {
+        let form = &self.answer.row.row.form;
+        form.secret && self.teller.is_empty() && form.source.is_some_and(|source| source.kind == RecordKind::Visit)
     }
 
     /// `李*英 大栜树村`, and the number.
