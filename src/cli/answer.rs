@@ -4,7 +4,7 @@ use clap::{Arg, ArgMatches, Command as Words};
 
 use super::args::{argument, flag, option, verb};
 use super::error::Failure;
-use super::matter::find;
+use super::matter::{find, not_erased};
 use super::session::{Looked, Opened, Session};
 use super::table::{Cell, Table};
 use super::typed;
@@ -14,6 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::matter::feedback::{Heard, not_kept};
 use crate::domain::matter::status::Standing;
 use crate::domain::matter::step::{Step, StepKind};
+use crate::domain::matter::table;
 use crate::domain::matter::telling::{Wait, held_until};
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::terms::Satisfaction;
@@ -110,8 +111,13 @@ pub(super) fn feedback(session: &Session, matches: &ArgMatches) -> Result<(), Fa
     let mut opened = session.open()?;
     let row = find(session, opened.read(), &opened.desk, typed::text(matches, "number").unwrap_or_default())?;
     let matter = row.row.id;
+    not_erased(opened.read(), &row, lang)?;
     let standing = opened.read().standing(matter)?;
     let role = opened.desk.level.into();
+    let is_answered = standing.answered_at.is_some() || standing.into.is_some() || standing.answer_beside.is_some();
+    if !is_answered && table::may(role, standing.status, StepKind::FedBack).is_err() {
+        return Err(Failure::Refused(words::no_answer(lang, &row.row.form.number)));
+    }
     let text = typed::block(typed::text(matches, "text").unwrap_or_default())?;
     let steps = match typed::text(matches, "late") {
         Some(late) => {

@@ -65,6 +65,7 @@ messages! {
     need_reason: "无法告知的要写一句为什么：匿名、空号、打了几次没人接" | "Write a word of why nobody can be told: anonymous, a dead number, nobody answers";
     early(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，群众还可以再反映。现在就办结？" | "{number} stays open until {day} for its voter's second thoughts. Close it now all the same?";
     early_refused(number: &str, day: &str): "告知群众后，{number} 要留到 {day}，没有办结。确实要现在办结：matter close {number} --early" | "{number} stays open until {day} for its voter's second thoughts; it was not closed. To close it now all the same: matter close {number} --early";
+    no_answer(number: &str): "{number} 还没有答复，没有可告知的，没有改动。等办的人答复了再反馈。" | "{number} has no answer yet, so there is nothing to tell; nothing was changed. Wait until it is answered.";
     need_why: "不满意的要写一句为什么，重办的人才知道从哪里改" | "Write a word of why, so that whoever does it again knows where to begin";
     not_yet_told: "这个时间还没到，写已经告知的时间" | "That time is still to come; write when the voter was told";
     promised(day: &str): "承诺 {day}" | "promised for {day}";

@@ -127,3 +127,9 @@ fn what_was_promised_stands_in_the_list_of_what_is_to_be_told() {
     desk.run("matter step 1 当场答复 --text 已清理一半 --outcome 2 --promise 2026-12-11").done();
     desk.run("matter list --to-tell").done().see("2026-12-11");
 }
+
+#[test]
+fn nobody_is_told_before_there_is_an_answer() {
+    let desk = desk();
+    desk.run("matter feedback 1 --attitude 1 --result 1").refused().see("还没有答复");
+}
