@@ -30,6 +30,7 @@ messages! {
     lead_helps(name: &str): "“{name}”已是主办，不能同时协办，没有改动。请从协办里去掉它。"
         | "\"{name}\" leads already and cannot help as well; nothing was changed. Leave it out of those that help.";
 
+    list_title_closed(open: usize, closed: usize): "承办科室（{open} 个，另有撤销的 {closed} 个）" | "Handling offices ({open}, and {closed} closed)";
     list_title(open: usize): "承办科室（{open} 个）" | "Handling offices ({open})";
     name: "科室名称" | "Office";
     head: "负责人" | "Head";

@@ -41,7 +41,7 @@ fn an_office_is_added_renamed_and_closed_by_keys() {
         .keys("swze Enter Ctrl-S")
         .see("已保存")
         .see("承办科室（1 个）");
-    home.unseen("撤销→水务站二").keys("Tab").see("2026-10-01 撤销→水务站二");
+    home.unseen("撤销→水务站二").keys("Tab").see("2026-10-01 撤销→水务站二").see("（1 个，另有撤销的 1 个）");
 }
 
 #[test]

@@ -113,7 +113,10 @@ fn shown(
 
 impl Screen for Offices {
     fn title(&self, ctx: &Ctx) -> String {
-        words::list_title(ctx.lang, self.open)
+        match self.names.len().saturating_sub(self.open) {
+            closed @ 1.. if self.with_closed => words::list_title_closed(ctx.lang, self.open, closed),
+            _ => words::list_title(ctx.lang, self.open),
+        }
     }
 
     fn keys(&self, ctx: &Ctx) -> Vec<Hint> {
