@@ -35,8 +35,12 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let midnight = |day: NaiveDate| {
         day.and_time(NaiveTime::MIN).and_local_timezone(*session.now.offset()).single().map(|at| at.timestamp())
     };
-    let from = day("from")?.and_then(midnight).unwrap_or(EVER.0);
-    let before = day("to")?.and_then(|day| day.checked_add_days(Days::new(1))).and_then(midnight).unwrap_or(EVER.1);
+    let (first, last) = (day("from")?, day("to")?);
+    if let Some((first, last)) = first.zip(last).filter(|(first, last)| first > last) {
+        return Err(Failure::Refused(words::backwards(lang, &first.to_string(), &last.to_string())));
+    }
+    let from = first.and_then(midnight).unwrap_or(EVER.0);
+    let before = last.and_then(|day| day.checked_add_days(Days::new(1))).and_then(midnight).unwrap_or(EVER.1);
     let facts = looked.read().facts(from, before, session.now)?;
     let mut table = Table::new([
         ("group", ""),

@@ -29,6 +29,8 @@ messages! {
     in_doubt_listed(count: usize): "日期存疑的有 {count} 件：只算进全部时间，不算进任何一段；koudai clock right 逐条列出，在屏幕上打开改时间。" | "Dates in doubt: {count}, in all time only, in no period. koudai clock right lists them; open and correct each.";
     time_in_doubt: "日期存疑" | "date in doubt";
     define_matters: "件数＝这段时间反映的，不论办到哪一步。" | "Matters = raised in the period, wherever they stand.";
+    backwards(from: &str, to: &str): "--from {from} 在 --to {to} 之后，没有这样的一段时间。请对调，或改好再来。" | "--from {from} is after --to {to}: there is no such period. Exchange them, or correct one.";
+    define_bars: "长短是件数（这段时间反映的）；“解决”是其中的解决率：答复为 A 或当场答复÷（已答复＋退回重办的次数）。" | "Bars = matters raised; solved = answered as A or on the spot / (answered + sent back).";
     key_list: "看是哪些" | "Which ones";
     key_period: "换时间" | "Period";
     period: "时间" | "Period";

@@ -48,5 +48,6 @@ fn the_rates_have_their_counts_their_definitions_and_their_groups() {
     assert_eq!((own["matters"].as_u64(), own["name"].as_str()), (Some(1), Some("千家店镇代表之家")), "{own:?}");
     assert_eq!(desk.run("rates --json --from 2026-12-01").done().objects()[0]["matters"], 0);
     assert_eq!(desk.run("rates --json --to 2026-11-26").done().objects()[0]["matters"], 3);
+    desk.run("rates --from 2026-12-31 --to 2026-12-01").refused().see("2026-12-31 在 --to 2026-12-01 之后");
     desk.in_english().run("rates").done().see("On time = ");
 }

@@ -128,7 +128,7 @@ fn other_groups_a_period_and_the_charts_are_a_digit_away() {
     desk.keys("6").see("1 道路交通").see("件  解决").keys("7").see("11-23 起").see("反映").see("响应率");
     // A bar leads to its matters as a number does.
     let roads = facts(desk.read()).into_iter().filter(|fact| fact.category == Some(Category::Roads)).count();
-    desk.keys("6");
+    desk.keys("6").see("长短是件数");
     let line = desk.frame().lines().find(|line| line.starts_with('>')).unwrap_or_default().to_owned();
     let down = desk.frame().lines().skip(3).take_while(|line| !line.contains("1 道路交通")).count();
     assert!(!line.is_empty());

@@ -207,12 +207,24 @@ impl Rates {
             words::define_satisfied(lang),
             words::define_all(lang),
         ];
-        for (y, said) in
-            (area.y..area.bottom()).zip(doubted.as_deref().into_iter().chain(erased.as_deref()).chain(meanings))
-        {
-            let said = text::cut(said, usize::from(area.width.saturating_sub(2)));
-            frame.buffer_mut().set_string(area.x + 1, y, said, ctx.theme.faint());
-        }
+        let aside = doubted.as_deref().into_iter().chain(erased.as_deref());
+        draw_below(frame, area, aside.chain(meanings), ctx);
+    }
+}
+
+/// Says below the bars what they are, and answers what is left for them.
+fn above_meaning(frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
+    let says = text::wrap(words::define_bars(ctx.lang), usize::from(area.width.saturating_sub(2)));
+    let height = area.height.saturating_sub(u16::try_from(says.len()).unwrap_or(0));
+    draw_below(frame, Rect { y: area.y + height, height: area.height - height, ..area }, &says, ctx);
+    Rect { height, ..area }
+}
+
+/// What the figures mean, a line each.
+fn draw_below(frame: &mut Frame, area: Rect, says: impl IntoIterator<Item = impl AsRef<str>>, ctx: &Ctx) {
+    for (y, said) in (area.y..area.bottom()).zip(says) {
+        let said = text::cut(said.as_ref(), usize::from(area.width.saturating_sub(2)));
+        frame.buffer_mut().set_string(area.x + 1, y, said, ctx.theme.faint());
     }
 }
 
@@ -287,6 +299,7 @@ impl Screen for Rates {
         }
         match self.view {
             View::Bars | View::Trend => {
+                let body = if self.view == View::Bars { above_meaning(frame, body, ctx) } else { body };
                 self.bars = match self.view {
                     _ if self.facts.is_empty() => Vec::new(),
                     View::Trend => charts::trend(body.height, &self.facts, ctx),
