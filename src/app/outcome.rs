@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use ratatui::backend::Backend;
 
 use super::App;
+use crate::Lang;
 use crate::domain::calendar::Week;
 use crate::domain::calendar::shown;
 use crate::domain::event::{ShiftSet, SwapDecision};
@@ -49,6 +50,11 @@ fn last_step(parts: &[Command]) -> Option<StepKind> {
         Command::Step { step, .. } => Some(step.kind),
         _ => None,
     })
+}
+
+/// The step, and how it stands now where that is another word.
+fn led(lang: Lang, step: &str, status: &str) -> String {
+    if step == status { step.to_owned() } else { matters::led_to(lang, step, status) }
 }
 
 impl<B: Backend> App<B> {
@@ -158,7 +164,7 @@ impl<B: Backend> App<B> {
             let names: Vec<String> = parts.iter().filter_map(signer).collect();
             let step = step.kind.label(lang);
             return Some(match names.as_slice() {
-                [] => matters::led_to(lang, step, &stands),
+                [] => led(lang, step, &stands),
                 names => {
                     let names = names.join(crate::lang::roster::comma(lang));
                     matters::led_to(lang, &words::labelled(lang, step, &names), &stands)
@@ -180,7 +186,7 @@ impl<B: Backend> App<B> {
             }
             kind => {
                 let status = reader.matter(matter).ok()??.status;
-                Some(matters::led_to(lang, kind.label(lang), status.label(lang)))
+                Some(led(lang, kind.label(lang), status.label(lang)))
             }
         }
     }

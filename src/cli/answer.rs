@@ -134,7 +134,8 @@ pub(super) fn feedback(session: &Session, matches: &ArgMatches) -> Result<(), Fa
         (("status", ""), Cell::word(status, lang)),
     ]);
     let label = status.map(|status| status.label(lang)).unwrap_or_default();
-    session.report(&say::step_taken(lang, &row.row.form.number, StepKind::FedBack.label(lang), label), &record)
+    session
+        .report(&super::handle::step_taken(lang, &row.row.form.number, StepKind::FedBack.label(lang), label), &record)
 }
 
 /// Whether the voter judged both, as the screen asks; the refusal names what is missing, with the options that give it.

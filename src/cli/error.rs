@@ -259,7 +259,8 @@ impl Failure {
             Failure::CodeTaken { code, by } => say::code_taken(lang, code, by),
             Failure::SeveralListed { typed, choices } => say::several_listed(lang, typed, choices),
             Failure::LettersAlone { typed, option } => say::letters_alone(lang, typed, option),
-            Failure::Moment(why) => say::not_saved(lang, &why.say(lang)),
+            // Asked for by those that only read, too.
+            Failure::Moment(why) => say::not_changed(lang, &why.say(lang)),
             Failure::NoWord { typed, choices } => say::no_word(lang, typed, choices),
             Failure::SeveralNumbers(typed, numbers) => say::number_of_several(lang, typed, numbers),
             Failure::NoCount(typed) => say::no_count(lang, typed),

@@ -222,7 +222,7 @@ fn report(session: &Session, reader: Reader<'_>, kind: StepKind, verdicts: &[Ver
             let said = if kind == StepKind::Assigned {
                 given_to(reader, &one.number, step, lang)?
             } else {
-                say::step_taken(lang, &one.number, kind.label(lang), after.label(lang))
+                step_taken(lang, &one.number, kind.label(lang), after.label(lang))
             };
             output::line(&said)?;
             one.why.iter().try_for_each(|why| output::line(&format!("  {}", why.say(lang))))?;
@@ -243,4 +243,9 @@ fn report(session: &Session, reader: Reader<'_>, kind: StepKind, verdicts: &[Ver
         ]);
     }
     session.print(&table)
+}
+
+/// That a step was taken, and where it led, where that is another word.
+pub(super) fn step_taken(lang: Lang, number: &str, step: &str, status: &str) -> String {
+    if step == status { say::step_saved(lang, number, step) } else { say::step_taken(lang, number, step, status) }
 }

@@ -378,6 +378,6 @@ fn step(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("step", ""), Cell::word(Some(kind), lang)),
         (("status", ""), Cell::word(status, lang)),
     ]);
-    let said = given.unwrap_or_else(|| say::step_taken(lang, &done.number, kind.label(lang), label));
+    let said = given.unwrap_or_else(|| handle::step_taken(lang, &done.number, kind.label(lang), label));
     session.report(&said, &record)
 }

@@ -294,7 +294,7 @@ fn report_step(session: &Session, opened: &Opened<'_>, done: &Done, kind: K) -> 
     let id = done.record.map(|record| record.id);
     let status = id.map(|id| opened.read().proposal(id)).transpose()?.flatten().map(|row| row.status);
     let label = status.map(|status| status.label(lang)).unwrap_or_default();
-    report(session, opened, done, &say::step_taken(lang, &done.number, kind.label(lang), label))
+    report(session, opened, done, &super::handle::step_taken(lang, &done.number, kind.label(lang), label))
 }
 
 /// The sentence for people, the record as it stands now for programs.

@@ -65,6 +65,7 @@ messages! {
         | "{name} serves that day already ({seat}); nothing was asked. Add --trade to exchange the two seats, or choose somebody else.";
     swap_asked(id: &str): "已保存，替班 {id} 等站长批准" | "Saved, swap {id} waits for the head's approval";
     swap_answered(id: &str, state: &str): "已保存，替班 {id} {state}" | "Saved, swap {id} is {state}";
+    step_saved(number: &str, step: &str): "已保存，{number} {step}" | "Saved, {number}: {step}";
     step_taken(number: &str, step: &str, status: &str): "已保存，{number} {step}，现在是“{status}”" | "Saved, {number}: {step}; it is now \"{status}\"";
     nobody_to_sign(number: &str): "{number} 还没有领衔代表，没有人可签名，没有改动。先写上：koudai proposal edit {number} --lead 姓名" | "{number} has no lead deputy yet, so there is nobody to sign; nothing was changed. First name one: koudai proposal edit {number} --lead NAME";
     signed_by(number: &str, names: &str, status: &str): "已保存，{number} 签名：{names}，现在是“{status}”" | "Saved, {number} signed by {names}; it is now \"{status}\"";
@@ -172,8 +173,9 @@ messages! {
     read_as(typed: &str, name: &str): "“{typed}”是{name}。" | "\"{typed}\" is read as {name}.";
     several_listed(typed: &str, choices: &str): "“{typed}”可能是{choices}，没有保存。请把字母打全，或写汉字全名。" | "\"{typed}\" may be {choices}; nothing was saved. Type more letters, or write the name in characters.";
     letters_alone(typed: &str, option: &str): "名单上没有打“{typed}”能找到的地方，没有保存。请写汉字全名；名字真是这样写的，就用 --{option} 写明编号字母。" | "No place of the built-in list is found by \"{typed}\"; nothing was saved. Write its name in characters; if it is really spelt so, give its letters for numbers with --{option}.";
-    no_word(typed: &str, choices: &str): "没有“{typed}”这一项，没有保存。请从这些里选：{choices}。" | "There is no \"{typed}\" here; nothing was saved. Choose one of: {choices}.";
-    no_count(typed: &str): "“{typed}”不是数目，没有保存。请只写数字。" | "\"{typed}\" is not a number; nothing was saved. Write digits only.";
+    no_word(typed: &str, choices: &str): "没有“{typed}”这一项，没有改动。请从这些里选：{choices}。" | "There is no \"{typed}\" here; nothing was changed. Choose one of: {choices}.";
+    no_count(typed: &str): "“{typed}”不是数目，没有改动。请只写数字。" | "\"{typed}\" is not a number; nothing was changed. Write digits only.";
+    not_changed(why: &str): "{why}。没有改动，请改好再来。" | "{why}. Nothing was changed; correct it and try again.";
     not_saved(why: &str): "{why}。没有保存，请改好再来。" | "{why}. Nothing was saved; correct it and try again.";
     empty: "没有内容，没有保存。请把事情写上，如：koudai note add 村口路灯坏了。" | "There are no words, so nothing was saved. Write down what was said, like: koudai note add the lamp is broken.";
     nobody(typed: &str): "没有找到“{typed}”这个人，没有改动。请用 koudai people list 查看名单。" | "Nobody is called \"{typed}\"; nothing was changed. See koudai people list.";

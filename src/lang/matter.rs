@@ -3,7 +3,7 @@
 messages! {
     comma: "、" | ", ";
     wrong_desk(step: &str, roles: &str): "“{step}”由{roles}来做，没有改动。可以先写一条备注。"
-        | "\"{step}\" is for: {roles}. Not changed: note it.";
+        | "\"{step}\" is done by: {roles}. Not changed. You may write a note.";
     wrong_status(step: &str, status: &str, next: &str): "现在是“{status}”，不能“{step}”，没有改动。现在可以“{next}”。"
         | "\"{step}\" cannot follow now; not changed. Next: {next}.";
     wrong_status_of(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"
@@ -22,7 +22,7 @@ messages! {
         | "\"{step}\" needs what the voter thinks of the result. Choose satisfied, fairly satisfied or dissatisfied.";
     need_due(step: &str): "“{step}”要有新的期限。请填上日期。" | "\"{step}\" needs a new deadline. Fill in the date.";
     nothing_promised(step: &str): "“{step}”选了 A 已解决，就不用承诺日期。还没办完请选 B 或 C，办完了请去掉日期。" | "\"{step}\" says A, solved, so there is no day to promise. Choose B or C if something is left to do; else leave the date out.";
-    date_past(step: &str): "“{step}”的日期已经过去。请填今天以后的日期。" | "The date of \"{step}\" is over already. Fill in one that is to come.";
+    date_past(step: &str): "“{step}”的日期已经过去。请填今天以后的日期。" | "The date given for \"{step}\" lies in the past. Fill in one that is to come.";
 
     untold(step: &str): "群众还不知道答复，不能“{step}”，没有改动。先按 7 告诉，联系不上也按 7。"
         | "The voter was not told: no \"{step}\" yet. 7 tells, or says why nobody can.";

@@ -29,8 +29,8 @@ messages! {
     fault_lead: "没有领衔代表。请选一位。" | "Nobody leads it. Choose a deputy.";
     fault_few(have: usize, need: usize): "议案要 {need} 位以上代表联名，现在 {have} 位。请再请人附议，或改成代表建议。"
         | "A motion needs {need} deputies or more, it has {have}. Ask others to co-sign, or make it a suggestion.";
-    fault_certificate(name: &str): "{name}没有代表证号。到“人员”里补上。" | "{name} has no certificate number. Add it under People.";
-    fault_phone(name: &str): "{name}没有电话。到“人员”里补上。" | "{name} has no telephone. Add it under People.";
+    fault_certificate(name: &str): "{name}没有代表证号。到“人员”里补上。" | "No certificate number: {name}. Add it under People.";
+    fault_phone(name: &str): "{name}没有电话。到“人员”里补上。" | "No telephone: {name}. Add it under People.";
     fault_unsigned(name: &str): "{name}还没签名。签了再上报。" | "Not signed yet: {name}. It is sent once all have signed.";
 
     list_title(total: usize): "代表建议、议案（{total} 件）" | "Formal suggestions ({total})";

@@ -45,7 +45,7 @@ messages! {
     at_hint: "空着就是现在；如 昨天 18点、11-25 9:30" | "Empty is now; such as 11-25 18:00";
     remark: "备注" | "Remark";
     remark_hint: "联系不上时写为什么，其余可不写" | "why, where nobody could be reached; else it may stay empty";
-    told_by(station: &str): "等{station}告知" | "told by {station}";
+    told_by(station: &str): "等{station}告知" | "{station} to tell";
     others_tell(station: &str): "这件由{station}去告诉群众，这里不用记；要看来龙去脉按 Tab" | "{station} tells this voter, so nothing is written down here; Tab shows the matter";
     kept: "承诺的事" | "The promise";
     kept_yes: "办到了" | "was kept";

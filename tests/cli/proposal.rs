@@ -98,7 +98,7 @@ fn what_a_town_would_send_back_is_said_and_stops_it() {
     desk.run("undo").done().see("的“签名”");
     desk.run("proposal sign Y9").refused().see("没有编号为“Y9”的记录");
     desk.run("proposal sign Y1 --who 孙").refused();
-    desk.in_english().run("proposal send Y1").refused().see("so it was not sent");
+    desk.in_english().run("proposal send Y1").refused().see("so it was not sent").see("No certificate number: 钱多多");
 }
 
 #[test]
