@@ -406,3 +406,18 @@ fn what_came_to_the_home_itself_stands_as_the_homes_whatever_village_bears_its_l
     let mut desk = Desk::started(home, Start { size: (120, 36), ..Start::default() });
     desk.keys("F5 Tab").see("千家店镇…  已分类").unseen("千家店村");
 }
+
+#[test]
+fn letters_never_run_into_the_counts_of_the_piles_and_what_is_late_from_another_year_says_so() {
+    let mut station = busy();
+    for nth in 0..10 {
+        triaged(&mut station, &format!("后山落石{nth}"), Category::Safety, Urgency::Urgent);
+    }
+    let mut desk = Desk::started(station, Start { lang: koudai::Lang::En, ..Start::default() });
+    desk.clock("2027-03-05T09:30:00+08:00").keys("F2").see("overdue 2026-11-26").keys("F5 Tab");
+    let frame = desk.see("3 back 1").see("2026-11-26").frame();
+    let tabs: Vec<char> = frame.lines().find(|line| line.contains("3 back")).unwrap().chars().collect();
+    let is_close = |pair: &[char]| pair[0].is_ascii_alphabetic() && pair[1].is_ascii_digit();
+    assert!(!tabs.windows(2).any(is_close), "{frame}");
+    assert!(frame.contains("8 above"), "{frame}");
+}

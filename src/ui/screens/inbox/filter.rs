@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
 use crate::domain::matter::status::Status;
@@ -156,18 +157,22 @@ pub(super) fn draw(
     ctx: &Ctx,
 ) {
     let label = |pile: Option<Pile>| pile.map_or(words::all(ctx.lang), |pile| pile.said(ctx.desk.level, ctx.lang));
-    let counted = |gap: &str, with_none: bool| -> Vec<String> {
-        let said = |pile| match count(pile) {
-            0 if !with_none => label(pile).to_owned(),
-            count => format!("{}{gap}{count}", label(pile)),
+    let counted = |gap: &str, has_count: &dyn Fn(Option<Pile>) -> bool| -> Vec<String> {
+        let said = |pile| {
+            if has_count(pile) { format!("{}{gap}{}", label(pile), count(pile)) } else { label(pile).to_owned() }
         };
         piles().map(said).collect()
     };
-    // A digit and three blanks stand with each. Where there is no room for all, a pile with nothing in it does without its 0, and
-    // then the counts without their blanks.
+    // A digit and three blanks stand with each. Where there is no room for all, a pile with nothing in it does without its 0, then
+    // that of all without its count, which the title has. Chinese then does without the blanks before the counts, and letters, which
+    // would run into them, keep only the counts of what comes first.
     let fits =
         |said: &Vec<String>| said.iter().map(|said| text::width(said) + 4).sum::<usize>() <= usize::from(area.width);
-    let said = [(" ", true), (" ", false)].into_iter().map(|(gap, with_none)| counted(gap, with_none)).find(fits);
-    let said = said.unwrap_or_else(|| counted("", false));
+    let is_some = |pile| count(pile) > 0;
+    let comes_first = |pile: Option<Pile>| pile.is_some_and(|pile| pile < Pile::Soon) && is_some(pile);
+    let ways: [&dyn Fn(Option<Pile>) -> bool; 3] = [&|_| true, &is_some, &|pile| pile.is_some() && is_some(pile)];
+    let said = ways.into_iter().map(|has_count| counted(" ", has_count)).find(fits);
+    let tight = || if ctx.lang == Lang::Zh { counted("", &is_some) } else { counted(" ", &comes_first) };
+    let said = said.unwrap_or_else(tight);
     tabs::draw(buffer, area, By::over_rows(ctx), piles().position(|pile| pile == chosen), said, ctx);
 }
