@@ -80,6 +80,11 @@ pub fn short_term(at: impl Into<DateTime<FixedOffset>>) -> String {
     of_term(short(at))
 }
 
+/// The same of a term that is over or to come: of another year that is over the day with its year.
+pub fn term_beside(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    if here(at).year() < here(now).year() { day(at) } else { short_term(at) }
+}
+
 /// The same of a term that is in doubt: in another year than this the year is what is wrong with it.
 pub fn doubted_term(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
     if (at - now).abs() < A_YEAR { short_term(at) } else { day(at) }
@@ -143,6 +148,9 @@ mod tests {
         ] {
             assert_eq!((term(at(text)).as_str(), short_term(at(text)).as_str()), (whole, brief), "{text}");
             assert_eq!(is_whole_day(at(text)), !whole.contains(':'), "{text}");
+            let [then, later] = ["2026-12-31T23:00:00+08:00", "2027-03-05T09:30:00+08:00"].map(at);
+            assert_eq!(term_beside(at(text), then), brief, "{text}");
+            assert_eq!(term_beside(at(text), later), "2026-12-03", "{text}");
         }
     }
 

@@ -413,7 +413,7 @@ fn title(row: &MatterRow, ctx: &Ctx) -> Cell {
 /// `逾期 11-25 09:30`, `将到期 11-27`, `12-03`: the word says it as well as the colour. A day in doubt stands before the doubt.
 fn due(row: &MatterRow, ctx: &Ctx) -> Cell {
     let Some((due, state)) = row.pressing(&ctx.desk.deadlines, ctx.now) else { return "".into() };
-    let when = shown::short_term(due);
+    let when = shown::term_beside(due, ctx.now);
     match state {
         DueState::InTime => when.into(),
         DueState::Soon => Cell::styled(format!("{} {when}", state.brief(ctx.lang)), ctx.theme.due_soon()),

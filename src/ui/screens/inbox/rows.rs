@@ -75,7 +75,7 @@ pub(super) fn shown(row: &InboxRow, proposed: Option<Id>, known: &Known, ctx: &C
             let said = format!("{} {}", shown::doubted_term(due, ctx.now), state.brief(lang));
             Cell::styled(said, ctx.theme.due_soon())
         }
-        DueState::InTime | DueState::Soon | DueState::Overdue => shown::short_term(due).into(),
+        DueState::InTime | DueState::Soon | DueState::Overdue => shown::term_beside(due, ctx.now).into(),
     });
     let office = row.office.map_or_else(|| row.with.clone(), |id| known.office_today(id).to_owned());
     let office = match proposed.filter(|_| office.is_empty()) {

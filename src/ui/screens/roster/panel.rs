@@ -390,7 +390,9 @@ fn when<'a>(row: &'a MatterRow, open_since: i64, ctx: &Ctx) -> (String, DueState
         return (said, DueState::InTime, row);
     };
     let due = due.with_timezone(ctx.now.offset());
-    let at = if shown::is_whole_day(due) {
+    let at = if due.year() < ctx.now.year() {
+        shown::day(due)
+    } else if shown::is_whole_day(due) {
         words::due_day(ctx.lang, due.month(), due.day())
     } else {
         words::due_date(ctx.lang, due.month(), due.day(), &shown::clock(due))
