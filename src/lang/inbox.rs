@@ -2,7 +2,7 @@
 
 messages! {
     title(total: usize): "收件箱（{total} 件）" | "Inbox ({total})";
-    title_alike(number: &str, total: usize): "和 {number} 说得差不多的（共 {total} 件）" | "Much the same as {number} ({total} in all)";
+    title_alike(number: &str, total: usize): "和 {number} 说得差不多的（共 {total} 件）" | "Like {number} ({total})";
     all: "全部" | "all";
     pile: "哪一类" | "Pile";
     station: "哪个站" | "Station";

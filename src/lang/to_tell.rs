@@ -1,8 +1,8 @@
 //! What the list of answers to be told says, and the questions asked when one was told.
 
 messages! {
-    title(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺待兑现 {promise}，可办结 {close}" | "To tell {tell}, promises to keep {promise}, to close {close}";
-    title_below(title: &str, below: usize): "{title}，站里 {below}" | "{title}, stations {below}";
+    title(tell: usize, promise: usize, close: usize): "待反馈 {tell} 件，承诺待兑现 {promise}，可办结 {close}" | "To tell {tell}, promises {promise}, to close {close}";
+    title_below(title: &str, below: usize): "{title}，站里 {below}" | "{title}, below {below}";
     empty: "没有要告知的答复，没有到期的承诺，也没有可办结的。答复来了就列在这里。" | "No answer waits to be told, no promise falls due, nothing is ready to be closed. An answer stands here as soon as it comes.";
     wait: "等什么" | "Waits";
     voter: "反映人" | "Voter";

@@ -15,7 +15,7 @@ use crate::ui::widgets::popup;
 /// The widest a label may make the left side, in cells.
 const LABELS: usize = 18;
 /// Lines beneath a field for what is wrong with it, or worth knowing.
-const BENEATH: usize = 2;
+const BENEATH: usize = 3;
 
 impl Form {
     /// Rows the form takes at this width.
