@@ -73,6 +73,11 @@ pub fn is_watched() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Whether a person reads the output where it is written; it may go into a file or another program instead.
+pub fn is_read_here() -> bool {
+    io::stdout().is_terminal()
+}
+
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         match error.kind() {

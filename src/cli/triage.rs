@@ -83,7 +83,8 @@ fn many(session: &Session, numbers: &[&str], matches: &ArgMatches) -> Result<(),
         (None, Some(command)) if !is_asked => drop(session.open()?.execute(&command)?),
         _ => {}
     }
-    session.print(&table)?;
+    // Whoever pipes it on reads every path to its end.
+    if is_asked && !output::is_read_here() { session.print_whole(&table) } else { session.print(&table) }?;
     if is_asked || session.json || session.csv {
         return Ok(());
     }

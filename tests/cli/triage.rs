@@ -92,3 +92,16 @@ fn what_was_raised_while_the_clock_stood_ahead_falls_due_once_it_is_triaged_agai
     desk.run("matter triage QJD-SQG-2099-0001 --urgency minor").done();
     assert_eq!(due(&desk), "2026-12-13");
 }
+
+#[test]
+fn whoever_pipes_a_preview_on_reads_every_path_to_its_end() {
+    let desk = Program::station();
+    for words in ["村口路灯坏了三盏", "自来水停了两天"] {
+        matter(&desk, words);
+    }
+    let office = "规划建设与环境保护办公室（含市政管理所）";
+    let path = format!("小事细办 → 水电气热通信 → 村 → {office}");
+    desk.run(&format!("matter triage 1 2 --category 2 --to {office} --preview")).done().see(&path);
+    let desk = desk.in_english();
+    desk.run("matter triage 1 --urgency soon --preview").refused().see("nothing was changed");
+}
