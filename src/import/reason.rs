@@ -114,8 +114,10 @@ pub enum Remark {
     SecondPhone(String),
     /// Not a time.
     When(String),
-    /// A day without an hour: the one that was taken.
-    DayAlone(String),
+    /// A time that is still to come.
+    Ahead(String),
+    /// A day without an hour.
+    DayAlone,
     /// Who is to handle it, at a station that gives nothing to offices.
     NoOffices(String),
     /// Not when somebody cannot serve.
@@ -195,7 +197,8 @@ impl Remark {
             Remark::Namesake(name, None) => say::namesake(lang, name),
             Remark::Namesake(name, Some(station)) => say::namesake_at(lang, name, station),
             Remark::YearGuessed => say::year_guessed(lang).to_owned(),
-            Remark::DayAlone(clock) => say::day_alone(lang, clock),
+            Remark::DayAlone => say::day_alone(lang).to_owned(),
+            Remark::Ahead(text) => say::ahead_left_out(lang, text),
             Remark::NoOffices(text) => say::no_offices(lang, text),
             Remark::Away(text) => say::away_left_out(lang, text),
             Remark::When(text) => say::when_left_out(lang, text),

@@ -56,7 +56,8 @@ messages! {
     lacks(role: &str): "登记的身份里没有{role}，请核对" | "not recorded as a {role}, please check";
     whole_day: "只打了勾，没写班次，按全天算" | "a tick without a shift counts as the whole day";
     no_offices(text: &str): "“{text}”没有用：本站不交办给单位" | "“{text}” was not used: this station gives nothing to offices";
-    day_alone(clock: &str): "没写几点，按 {clock} 记" | "no hour is written; {clock} was taken";
+    day_alone: "没写几点，只记这一天" | "no hour is written; the day alone was taken";
+    ahead_left_out(text: &str): "时间“{text}”还没到，按今天算" | "the time “{text}” is still to come; today was taken";
     away_left_out(text: &str): "不能值班“{text}”看不懂，没有记" | "“{text}” of when they cannot serve is not understood and was left out";
     field_caller: "来电人" | "caller";
     field_at: "来电时间" | "called";

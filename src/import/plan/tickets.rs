@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveTime};
 
 use super::super::dates::is_far;
 use super::super::tidy::is_date;
@@ -42,7 +42,7 @@ pub fn plan(draft: &mut Draft<'_>, rows: &[Row<TicketRow>], now: DateTime<FixedO
             Some(known) => draft.skip(row.at.clone(), subject, Why::WordsStand(known.row.form.number)),
             None => {
                 let (form, mut remarks) = form(value, now);
-                let facts = facts(&form, &value.common);
+                let facts = facts(&form, value);
                 let matter = draft.add(Form::Matter(form));
                 assign(draft, matter, &value.office, now, &mut remarks)?;
                 draft.created(row.at.clone(), subject, facts, remarks);
@@ -82,13 +82,17 @@ fn assign(
 fn form(value: &TicketRow, now: DateTime<FixedOffset>) -> (MatterForm, Vec<Remark>) {
     let mut remarks = Vec::new();
     let given = |text: &str| !text.is_empty();
-    let at = read_moment(&value.at, now).ok().filter(|at| *at <= now);
+    let read = read_moment(&value.at, now).ok();
+    let is_ahead = read.is_some_and(|at| at.date_naive() > now.date_naive() || has_hour(&value.at) && at > now);
+    let mut at = read.filter(|_| !is_ahead);
     if given(&value.at) && at.is_none() {
-        remarks.push(Remark::When(value.at.clone()));
+        let text = value.at.clone();
+        remarks.push(if is_ahead { Remark::Ahead(text) } else { Remark::When(text) });
     }
-    // A day alone is read at the hour of now.
-    if let Some(at) = at.filter(|_| !has_hour(&value.at)) {
-        remarks.push(Remark::DayAlone(shown::clock(at)));
+    // A day alone is read at the hour of now, at which nobody called.
+    if at.is_some() && !has_hour(&value.at) {
+        at = at.and_then(|at| at.with_time(NaiveTime::MIN).single());
+        remarks.push(Remark::DayAlone);
     }
     let category = category(&value.category);
     if given(&value.category) && category.is_none() {
@@ -136,13 +140,16 @@ fn common(written: &str) -> Option<bool> {
 }
 
 /// What was read of a ticket; its words, which may be long, stand last.
-fn facts(form: &MatterForm, common: &str) -> Vec<Change> {
+fn facts(form: &MatterForm, TicketRow { common, at: at_written, .. }: &TicketRow) -> Vec<Change> {
     let all = [
         (Field::Caller, form.name.clone()),
         (Field::Phone, form.phone.clone()),
         (Field::Due, form.due.map(shown::full).unwrap_or_default()),
-        (Field::At, form.at.map(shown::full).unwrap_or_default()),
-        (Field::Common, if form.common { common.to_owned() } else { String::new() }),
+        (
+            Field::At,
+            form.at.map(|at| if has_hour(at_written) { shown::full(at) } else { shown::day(at) }).unwrap_or_default(),
+        ),
+        (Field::Common, if form.common { common.clone() } else { String::new() }),
         (Field::Words, form.words.clone()),
     ];
     all.iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| Change::read(*field, text)).collect()
