@@ -53,9 +53,8 @@ fn state(standing: &Standing) -> (&'static str, &str, &str, &str) {
     if let Some(at) = &standing.answered {
         return ("answered", "", at, "");
     }
-    let place = match (&standing.created, &standing.up) {
-        (Some(place), _) | (None, Some((place, _))) => place,
-        (None, None) => return ("elsewhere", "", "", standing.from.as_deref().unwrap_or_default()),
+    let ((Some(place), _) | (None, Some((place, _)))) = (&standing.created, &standing.up) else {
+        return ("elsewhere", "", "", standing.from.as_deref().unwrap_or_default());
     };
     match place {
         Place::Here => ("here", "", "", ""),

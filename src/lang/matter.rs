@@ -3,7 +3,7 @@
 messages! {
     comma: "、" | ", ";
     wrong_desk(step: &str, roles: &str): "“{step}”由{roles}来做，没有改动。可以先写一条备注。"
-        | "\"{step}\" is done by: {roles}. Not changed. You may write a note.";
+        | "\"{step}\" is for {roles}. Not changed; add a note.";
     wrong_status(step: &str, status: &str, next: &str): "现在是“{status}”，不能“{step}”，没有改动。现在可以“{next}”。"
         | "\"{step}\" cannot follow now; not changed. Next: {next}.";
     wrong_status_of(step: &str, status: &str, from: &str): "现在是“{status}”，不能“{step}”，没有改动。能这样做的状态有：{from}。"

@@ -139,6 +139,14 @@ fn walk_joined(start: Start) -> BTreeSet<String> {
     seen
 }
 
+/// Walks to what a computer wrote whose clock had lost the time.
+fn walk_lost_clock(start: Start) -> BTreeSet<String> {
+    let mut desk = Desk::started(Station::empty(), start);
+    desk.clock("1970-01-01T09:00:00+08:00").keys("F4 灯坏了 Enter");
+    desk.clock("2026-11-26T09:30:00+08:00");
+    walk_on(&mut desk, start, "F2 F7 灯坏了 Enter Ctrl-E Tab Tab Esc Esc")
+}
+
 /// Every route there is, by name.
 fn routes() -> impl Iterator<Item = &'static str> {
     let source = include_str!("../../src/ui/route.rs");
@@ -165,6 +173,7 @@ fn the_sample_town_is_drawn_whole() {
         }
         seen.extend(walk(Station::unopened(), start, RESCUE));
         seen.extend(walk_joined(start));
+        seen.extend(walk_lost_clock(start));
         for tour in HOME_TOURS {
             seen.extend(walk(Station::home(), start, tour));
         }

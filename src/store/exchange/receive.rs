@@ -228,7 +228,7 @@ impl Arrival<'_> {
             self.new = Some(Unheard::read(self.conn, root, parcel.from_seq, parcel.entries.len())?);
         }
         let rest = links.get(skip..).unwrap_or_default();
-        if on == Some(root) && self.continues(&mut family, rest)? {
+        if on == Some(root) && continues(&mut family, rest)? {
             self.lay_run(&mut family, rest, &mut received)?;
         } else {
             for link in rest {
@@ -259,15 +259,6 @@ impl Arrival<'_> {
         let is_held = crate::store::branches::hash_at(self.conn, root, last.seq)? == Some(last.hash);
         let count = links.iter().take_while(|link| link.seq <= last.seq).count();
         Ok(if is_held { (u64::try_from(count).unwrap_or(0), Some(root)) } else { (0, None) })
-    }
-
-    /// Whether links do nothing but go on where the log itself ends, which another computer writes: as nearly always.
-    fn continues(&self, family: &mut Family<'_>, links: &[Link<'_>]) -> Result<bool, StoreError> {
-        let (root, longest) = (family.root, family.longest());
-        let sitting = family.get(root)?;
-        let goes_on =
-            |link: &Link<'_>| link.seq == longest + 1 && sitting.length == longest && sitting.tail == link.before;
-        Ok(!sitting.mine && links.first().is_some_and(goes_on))
     }
 
     /// Puts links down that only go on, several by one statement.
@@ -433,4 +424,12 @@ impl Arrival<'_> {
         told::fold(conn, told, &entered, refold)?;
         orders.carry_out(conn)
     }
+}
+
+/// Whether links do nothing but go on where the log itself ends, which another computer writes: as nearly always.
+fn continues(family: &mut Family<'_>, links: &[Link<'_>]) -> Result<bool, StoreError> {
+    let (root, longest) = (family.root, family.longest());
+    let sitting = family.get(root)?;
+    let goes_on = |link: &Link<'_>| link.seq == longest + 1 && sitting.length == longest && sitting.tail == link.before;
+    Ok(!sitting.mine && links.first().is_some_and(goes_on))
 }

@@ -57,11 +57,10 @@ impl Said<'_> {
     const fn is_alone(self) -> bool {
         match self {
             Said::Nothing(_) => true,
-            Said::Known(known) if known.told => false,
-            Said::Known(Known { settled: Some(settled), entered, .. }) => {
+            Said::Known(Known { told: false, settled: Some(settled), entered, .. }) => {
                 !*entered && !matches!(settled.state, NoteState::Merged)
             }
-            Said::Known(_) => true,
+            Said::Known(known) => !known.told,
             Said::Arrived(_) | Said::Perhaps => false,
         }
     }
