@@ -9,6 +9,7 @@ use super::table::{Cell, Table};
 use super::{pick, typed};
 use crate::Lang;
 use crate::domain::matter::inbox::Pile;
+use crate::domain::matter::number::letters;
 use crate::lang::{cli as say, inbox as words, usage};
 use crate::store::inbox::{InboxFilter, Moment};
 
@@ -55,7 +56,7 @@ pub(super) fn list(session: &Session, matches: &ArgMatches) -> Result<(), Failur
     for row in reader.inbox(&filter, moment, typed::page(matches)?)? {
         let matter = &row.matter;
         let form = &matter.row.form;
-        let station = form.number.split('-').take(2).collect::<Vec<_>>().join("-");
+        let station = letters(&form.number);
         let office = row.office.map(|id| reader.office_today(id, session.now.date_naive())).transpose()?;
         let office = office.unwrap_or_else(|| row.with.clone());
         table.push([

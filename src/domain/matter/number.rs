@@ -143,6 +143,11 @@ impl NotACode {
 /// Letters and digits a code has at most.
 pub const LONGEST_CODE: usize = 12;
 
+/// The letters of the desk that a number begins with, as far as it has them: `QJD-SQG`.
+pub fn letters(number: &str) -> String {
+    number.split('-').take(2).collect::<Vec<_>>().join("-")
+}
+
 /// Reads a town or station code: 1 to 12 letters or digits, in any case, full-width too. The result is in capitals.
 pub fn read_code(typed: &str) -> Result<String, NotACode> {
     let code = plain(typed);

@@ -10,6 +10,7 @@ mod told;
 mod unheard;
 
 use std::collections::{BTreeSet, HashMap};
+use std::slice;
 
 use rusqlite::{CachedStatement, Connection, TransactionBehavior};
 
@@ -271,8 +272,8 @@ impl Arrival<'_> {
         let mut several = held::several(self.conn, links.len())?;
         for some in links.chunks(held::SEVERAL) {
             match several.as_mut().filter(|_| some.len() == held::SEVERAL) {
-                Some(several) => held::insert_several(several, family.root, some)?,
-                None => some.iter().try_for_each(|link| held::insert(&mut self.entries, family.root, link))?,
+                Some(several) => held::insert(several, family.root, some)?,
+                None => some.chunks(1).try_for_each(|one| held::insert(&mut self.entries, family.root, one))?,
             }
             for link in some {
                 self.heed(family, family.root, link, received)?;
@@ -312,19 +313,9 @@ impl Arrival<'_> {
         } else if mine {
             self.step = self.step.max(Some(1));
         }
-        self.append(family, on, link, received)?;
+        held::insert(&mut self.entries, on, slice::from_ref(link))?;
+        self.heed(family, on, link, received)?;
         Ok(on)
-    }
-
-    fn append(
-        &mut self,
-        family: &mut Family<'_>,
-        on: LogId,
-        link: &Link<'_>,
-        received: &mut Received,
-    ) -> Result<(), StoreError> {
-        held::insert(&mut self.entries, on, link)?;
-        self.heed(family, on, link, received)
     }
 
     /// Takes notice of what has been put into the journal.

@@ -45,15 +45,8 @@ pub(in crate::store) fn several(conn: &Connection, count: usize) -> Result<Optio
     Ok(Some(conn.prepare_cached(&format!("{INSERT}{more}"))?))
 }
 
-/// Puts a link into the journal by the statement [`INSERT`].
-pub(in crate::store) fn insert(statement: &mut Statement<'_>, log: LogId, link: &Link<'_>) -> Result<(), StoreError> {
-    bind(statement, 0, log, link)?;
-    statement.raw_execute()?;
-    Ok(())
-}
-
-/// Puts as many links into the journal as the statement [`several`] takes.
-pub(in crate::store) fn insert_several(
+/// Puts links into the journal: one by the statement [`INSERT`], as many as it takes by that of [`several`].
+pub(in crate::store) fn insert(
     statement: &mut Statement<'_>,
     log: LogId,
     links: &[Link<'_>],

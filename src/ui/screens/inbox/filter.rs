@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::Lang;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::Pile;
+use crate::domain::matter::number::letters;
 use crate::domain::matter::status::Status;
 use crate::domain::terms::Category;
 use crate::lang::{inbox as words, matters};
@@ -83,11 +84,6 @@ impl Known {
         }
         Ok(())
     }
-}
-
-/// The letters of the desk that a number begins with: `QJD-SQG`.
-fn letters(number: &str) -> String {
-    number.split('-').take(2).collect::<Vec<_>>().join("-")
 }
 
 /// The form that asks for it all.
