@@ -213,6 +213,20 @@ fn a_lost_computer_is_taken_out() {
 }
 
 #[test]
+fn a_home_sees_which_of_its_own_computers_is_meant() {
+    let town = Town::new();
+    let second = Program::new();
+    second.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇 --pc 2").done();
+    town.at(&second, "enroll request STICK").done();
+    town.at(&town.home, "enroll grant STICK --station QJD").done();
+    town.at(&second, "enroll accept STICK --compared").done();
+    let pcs = |desk: &Program| {
+        desk.run("sync status --json").done().objects().iter().map(|row| row["pc"].as_u64()).collect::<Vec<_>>()
+    };
+    assert_eq!((pcs(&town.home), pcs(&second)), (vec![Some(2)], vec![Some(1)]));
+}
+
+#[test]
 fn what_cannot_be_done_is_said_before_anything_is_written() {
     let town = Town::new();
     town.at(&town.station, "enroll grant STICK").refused().see("代表之家");

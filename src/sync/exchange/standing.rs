@@ -42,7 +42,7 @@ pub struct Standing {
     pub conflicts: usize,
     /// Logs of it that were written on in two places.
     pub forks: usize,
-    /// Its computers, where it has several.
+    /// Its computers, where it has several, or where it is this desk: the other ones then.
     pub computers: Vec<Computer>,
 }
 
@@ -293,7 +293,8 @@ fn computers(
         });
     }
     computers.sort_by_key(|one| one.pc);
-    Ok(if computers.len() > 1 { computers } else { Vec::new() })
+    // Of this desk's own, a name alone would be this computer's.
+    Ok(if computers.len() > 1 || owed.desk == party.desk { computers } else { Vec::new() })
 }
 
 impl Standing {
