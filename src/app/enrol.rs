@@ -9,13 +9,14 @@ use ratatui::backend::Backend;
 use super::App;
 use super::sync::{Step, say as tell_of, stick};
 use crate::Lang;
-use crate::lang::sync_screen as words;
+use crate::lang::{sync_screen as words, taking_out};
 use crate::service;
 use crate::store::Author;
 use crate::sync::carrier::Carrier;
 use crate::sync::carrier::held::Held;
 use crate::sync::envelope::recipient_folder;
 use crate::sync::exchange::leave::{self, Left};
+use crate::sync::exchange::taking_out::Known;
 use crate::sync::exchange::welcome::Welcome;
 use crate::sync::exchange::{ExchangeError, welcome};
 use crate::sync::identity::admission::{self, Waiting};
@@ -113,9 +114,9 @@ impl<B: Backend> App<B> {
     }
 
     fn ask(&mut self, carrier: &dyn Carrier, replaces: bool) -> Result<SyncNews, IdentityError> {
-        let keys = self.key_file().load_or_create()?;
+        let (keys, aside) = newcomer::keys(self.store.read(), &self.key_file())?;
         let asked = newcomer::ask(&mut self.store, &keys, &self.ctx.desk, carrier, replaces, self.ctx.now)?;
-        Ok(SyncNews::Asked(Box::new(asked)))
+        Ok(SyncNews::Asked(Box::new(asked), aside))
     }
 
     /// Finds the answer. Nothing is accepted before somebody has compared its words.
@@ -154,6 +155,14 @@ impl<B: Backend> App<B> {
         let (file, now, desk) = (self.key_file(), self.ctx.now, self.ctx.desk.clone());
         let (keys, network) = keeper::network(&mut self.store, &file, &desk, now)?;
         welcome::grant(&mut self.store, &keys, &network, &desk, carrier, waiting, now)
+    }
+
+    /// Takes a computer out of the network this desk keeps.
+    pub(super) fn take_out(&mut self, one: &Known) -> Result<SyncNews, IdentityError> {
+        let (file, lang, now) = (self.key_file(), self.ctx.lang, self.ctx.now);
+        let (keys, network) = keeper::network(&mut self.store, &file, &self.ctx.desk, now)?;
+        keeper::revoke(&mut self.store, &keys, &network, one.device(), "", now)?;
+        Ok(SyncNews::Tried { good: true, said: taking_out::done(lang, &one.name(lang), one.way_back(lang)) })
     }
 
     /// Hands what is left beside the grant to a thread that writes it; with `grant`, the grant itself too.

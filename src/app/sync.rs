@@ -117,6 +117,7 @@ impl<B: Backend> App<B> {
             SyncStep::Release(envelope) => self.release(&envelope).map_err(exchange),
             SyncStep::Discard(envelope) => self.discard(&envelope).map_err(exchange),
             SyncStep::Server(step) => self.set_server(step).map_err(|error| error.say(lang)),
+            SyncStep::TakeOut(one) => self.take_out(&one).map(Step::news).map_err(|error| error.say(lang)),
             SyncStep::Enrol(step) => self.enrol(step),
             SyncStep::Paper(step) => self.paper(step),
             SyncStep::Held(step, held) => self.enrol_held(step, held),

@@ -11,14 +11,14 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::typed;
 use crate::Lang;
-use crate::lang::{cli, enroll as say, passphrase as passphrase_words, rescue, usage};
+use crate::lang::{cli, enroll as say, passphrase as passphrase_words, rescue, taking_out as words, usage};
 use crate::obstacle::Obstacle;
-use crate::store::Reader;
+use crate::sync::exchange::taking_out::{self, Known, Meant};
 use crate::sync::identity::admission::REPLACED;
+use crate::sync::identity::keeper;
 use crate::sync::identity::key_file::KeyFile;
 use crate::sync::identity::register::{self, Member, Network};
 use crate::sync::identity::secret::{Passphrase, SHORTEST};
-use crate::sync::identity::{IdentityError, keeper};
 
 /// The words `device` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -26,7 +26,8 @@ pub fn arguments(lang: Lang) -> Words {
         verb("list", usage::device_list(lang)),
         verb("revoke", usage::device_revoke(lang))
             .arg(argument("which", "DEVICE|CODE", usage::device_which(lang)))
-            .arg(option("reason", "TEXT", usage::device_reason(lang))),
+            .arg(option("reason", "TEXT", usage::device_reason(lang)))
+            .arg(flag("yes", usage::device_yes(lang))),
         verb("passphrase", usage::device_passphrase(lang)).arg(flag("none", usage::device_no_passphrase(lang))),
     ])
 }
@@ -82,37 +83,32 @@ fn reason_cell(reason: String, lang: Lang) -> Cell {
     if reason == REPLACED { Cell::both(REPLACED, rescue::closed_reason(lang)) } else { Cell::text(reason) }
 }
 
+/// Takes a computer out that is named by its twelve letters, or for sure; says before which one it is and what follows.
 fn revoke(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let reason = typed::field(matches, "reason")?;
     let mut opened = session.open()?;
-    // Asked before a network would be created for it.
-    let which = find(opened.read(), typed::text(matches, "which").unwrap_or_default())?;
-    let (keys, network) = keeper::network(&mut opened.store, &key_file(session), &opened.desk, session.now)?;
-    let member = keeper::revoke(&mut opened.store, &keys, &network, which.device(), &reason, session.now)?;
-    let said = &member.standing.certificate;
-    let sentence = say::has_been_revoked(lang, &said.name, said.pc, &member.device().to_string());
+    let typed = typed::text(matches, "which").unwrap_or_default();
+    let (network, meant) = taking_out::find(opened.read(), &opened.desk, typed)?;
+    let chosen = match meant {
+        Meant::Out(one) => return Err(Failure::NothingToDo(one.is_out(lang))),
+        Meant::OneOf(several) => return Err(Failure::NotSure(one_of(typed, &several, lang))),
+        Meant::OnlyOf(one) if !matches.get_flag("yes") => {
+            return Err(Failure::NotSure(words::not_sure(lang, &one.say(lang), &one.follows(lang))));
+        }
+        Meant::OnlyOf(one) | Meant::Exactly(one) => one,
+    };
+    let (keys, _) = keeper::network(&mut opened.store, &key_file(session), &opened.desk, session.now)?;
+    let member = keeper::revoke(&mut opened.store, &keys, &network, chosen.device(), &reason, session.now)?;
+    let sentence = words::done(lang, &chosen.name(lang), chosen.way_back(lang));
     session.report(&sentence, &card(&network, &member, false, lang))
 }
 
-/// The computer a person means: by its name, or by its desk where that has only one that is trusted.
-fn find(reader: Reader<'_>, typed: &str) -> Result<Member, IdentityError> {
-    let typed = typed.trim();
-    let mut found = Vec::new();
-    for network in register::networks(reader)? {
-        found.extend(register::members(reader, &network)?);
-    }
-    if let Some(at) = found.iter().position(|one| one.device().as_str() == typed.to_ascii_lowercase()) {
-        return Ok(found.swap_remove(at));
-    }
-    let code = typed.to_ascii_uppercase();
-    // `QJD-SQG`, or within the township `SQG`.
-    let names = |desk: &str| desk == code || desk.rsplit_once('-').is_some_and(|(_, own)| own == code);
-    found.retain(|one| one.is_trusted() && names(one.desk()));
-    match (found.pop(), found.is_empty()) {
-        (Some(only), true) => Ok(only),
-        _ => Err(IdentityError::NoDevice(typed.to_owned())),
-    }
+fn one_of(typed: &str, several: &[Known], lang: Lang) -> String {
+    let cards = several.iter().map(|one| one.say(lang)).collect::<Vec<_>>().join(words::and(lang));
+    let follows = several.first().map(|one| one.follows(lang)).unwrap_or_default();
+    let device = several.last().map(|one| one.device().to_string()).unwrap_or_default();
+    words::one_of(lang, typed.trim(), &cards, &device, &follows)
 }
 
 /// Sets a new passphrase, read from the input so that it stands in no list of commands; or takes it off.

@@ -79,9 +79,10 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     let stick = folder(session, matches)?;
     let mut opened = session.open()?;
-    let keys = key_file(session).load_or_create()?;
+    let (keys, aside) = newcomer::keys(opened.read(), &key_file(session))?;
     let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, false, session.now)?;
     let sentence = say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang));
+    let sentence = with_keys_aside(sentence, aside.as_deref(), lang);
     let record = Table::one([
         (("device", ""), Cell::text(asked.request.device().to_string())),
         (("desk", ""), Cell::text(asked.request.desk())),
@@ -90,6 +91,12 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("words", ""), spoken(&asked.words, lang)),
     ]);
     session.report(&sentence, &record)
+}
+
+/// What was asked, and where the keys lie that were put aside for it.
+pub(super) fn with_keys_aside(asked: String, aside: Option<&Path>, lang: Lang) -> String {
+    let Some(aside) = aside else { return asked };
+    format!("{}\n{asked}", say::keys_aside(lang, &aside.display().to_string()))
 }
 
 /// Joins once the words agree, and takes in at once what lies beside the grant.

@@ -26,6 +26,9 @@ pub enum Failure {
     /// The service refused; its sentence, with names filled in.
     #[error("{0}")]
     Refused(String),
+    /// It cannot be taken back, and whoever typed it has not said that it is to be: what would be done.
+    #[error("{0}")]
+    NotSure(String),
     /// Everything is as it was asked to be: said on the output, and no failure.
     #[error("{0}")]
     NothingToDo(String),
@@ -198,6 +201,7 @@ impl Failure {
             Failure::Store(_) => "store",
             Failure::NoCopy(_) => "no_copy",
             Failure::Refused(_) => "refused",
+            Failure::NotSure(_) => "not_sure",
             Failure::NothingToDo(_) => "nothing_to_do",
             Failure::Terminal(_) => "terminal",
             Failure::NoFolder => "no_folder",
@@ -243,7 +247,9 @@ impl Failure {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             Failure::Store(error) => error.say(lang),
-            Failure::Refused(sentence) | Failure::NothingToDo(sentence) => sentence.clone(),
+            Failure::Refused(sentence) | Failure::NotSure(sentence) | Failure::NothingToDo(sentence) => {
+                sentence.clone()
+            }
             Failure::NoCopy(error) => say::no_daily_backup(lang, &error.say(lang)),
             Failure::Terminal(reason) => say::no_terminal(lang, &reason.say(lang)),
             Failure::NoFolder => say::no_folder(lang).to_owned(),

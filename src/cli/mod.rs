@@ -219,5 +219,6 @@ fn tell(failure: &Failure, line: &[OsString], lang: Lang, json: bool) -> ExitCod
     }
     let sentence = output::quoting(&failure.say(lang), line);
     output::complain(&if json { output::error(&sentence, failure.code()) } else { sentence });
-    ExitCode::FAILURE
+    // As of a line that lacks a word.
+    if matches!(failure, Failure::NotSure(_)) { ExitCode::from(2) } else { ExitCode::FAILURE }
 }

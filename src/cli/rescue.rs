@@ -4,7 +4,7 @@
 use clap::{ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, verb};
-use super::enroll::{compare, folder, folder_argument, key_file, line, spoken, welcome};
+use super::enroll::{compare, folder, folder_argument, key_file, line, spoken, welcome, with_keys_aside};
 use super::error::Failure;
 use super::session::{Opened, Session};
 use super::table::{Cell, Table};
@@ -64,9 +64,10 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     drop(store);
     let mut opened = session.open()?;
-    let keys = key_file(session).load_or_create()?;
+    let (keys, aside) = newcomer::keys(opened.read(), &key_file(session))?;
     let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, true, session.now)?;
     let sentence = say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang));
+    let sentence = with_keys_aside(sentence, aside.as_deref(), lang);
     let record = Table::one([
         (("device", ""), Cell::text(asked.request.device().to_string())),
         (("desk", ""), Cell::text(asked.request.desk())),

@@ -28,10 +28,14 @@ messages! {
         | "This grant answers another computer or an earlier request; it was not used. Write a new request and take it along.";
     superseded: "这是旧的批复，已经有更新的，没有采用。不用再做什么；不放心就重新申请。"
         | "This grant is an old one and a newer is known; it was not used. Nothing more needs to be done; if in doubt, ask anew.";
-    revoked(name: &str): "{name}这台电脑已被停用，没有采用。请与上级联系；要再入网，先移走数据文件夹里的 koudai.key，换新密钥重新申请。"
-        | "This computer of {name} has been revoked; nothing was used. Call the desk above; to be let in anew, first move koudai.key out of the data folder, so that new keys are made, and ask again.";
-    revoked_keys(name: &str): "{name}这台电脑已被停用，它的密钥不再批复，没有改动。确是本单位电脑的，请在那台电脑上移走数据文件夹里的 koudai.key，重新申请，再核对六个词。"
-        | "This computer of {name} has been revoked, and its keys are never let in again; nothing was changed. If it is the desk's own computer after all, move koudai.key out of its data folder, ask anew, and compare the six words.";
+    revoked(name: &str): "{name}这台电脑已被停用，没有采用。请与上级联系；要再入网，就在“同步”里按“申请入网”（或 koudai enroll request）：换新密钥，原来的密钥留在旁边。"
+        | "This computer of {name} has been revoked; nothing was used. Call the desk above; to be let in anew, ask to join again under Sync (or koudai enroll request): new keys are drawn, and the old ones are kept beside them.";
+    replaced(name: &str): "{name}这台电脑已由本单位的新电脑顶替，没有写申请，请改用新电脑。要把它当作又一台电脑，先把数据文件夹里的 koudai.key 移到别处，再申请。"
+        | "A new computer has taken the place of this one of {name}; no request was written. Work on at the new one. To use this one as a further computer, first move koudai.key out of the data folder, then ask.";
+    revoked_keys(name: &str): "{name}这台电脑已被停用，它的密钥不再批复，没有改动。确是本单位电脑的，请先在这里与这个 U 盘同步一次，那台电脑也同步一次，再在那里按“申请入网”：它自动换新密钥，再核对六个词。"
+        | "This computer of {name} has been revoked, and its keys are never let in again; nothing was changed. If it is the desk's own computer after all, sync with this stick here, then there, and have it ask to join again: it draws new keys by itself. Then compare the six words.";
+    keys_aside(file: &str): "这台电脑已被停用，所以换了新密钥；原来的留在 {file}，没有删。"
+        | "This computer had been revoked, so new keys were drawn; the old ones are kept in {file}.";
     no_network: "建网的密钥不在这台电脑上，不能批复。请到当初建网的那台电脑上办。"
         | "The network's key is not on this computer, so it cannot grant. Do it on the computer where the network was created.";
     sample: "样例镇的人和事都是编的，不能入网，什么都没有写。请先收起样例镇（“设置”里的“关于本程序”，或 koudai demo --put-away），设立自己的单位再申请。" | "People and matters of the sample town are made up: it joins no network, and nothing was written. Put it away first (About, under Settings, or koudai demo --put-away), set up your own desk, and ask again.";
@@ -104,9 +108,6 @@ messages! {
     reason: "原因" | "Reason";
     trusted: "在用" | "trusted";
     is_revoked: "已停用" | "revoked";
-    has_been_revoked(name: &str, pc: u32, device: &str):
-        "已停用 {name} 第 {pc} 台（{device}）。先前收到的都留着；它写的别的再送来，先搁在“未收的”里，看过才收。下次同步时告诉各站。"
-        | "Computer {pc} of {name} ({device}) is revoked. What arrived before stays; whatever else it wrote is set aside and looked at first. The stations hear of it with the next sync.";
     passphrase_set: "已加口令。忘了口令，密钥就打不开，只能重新申请入网；数据不受影响。"
         | "The keys are locked. Without the passphrase they cannot be opened and this computer must ask anew; the data is not affected.";
     passphrase_off: "口令已去掉。" | "The passphrase is off.";

@@ -110,6 +110,7 @@ pub(crate) mod sticks;
 pub(crate) mod store;
 pub(crate) mod sync;
 pub(crate) mod sync_screen;
+pub(crate) mod taking_out;
 pub(crate) mod to_tell;
 pub(crate) mod triage;
 pub(crate) mod typing;

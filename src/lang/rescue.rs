@@ -45,7 +45,7 @@ messages! {
     key_ask: "写取回申请" | "Ask for records";
     page_asked(name: &str, code: &str): "可以拔出。{name}（{code}）的取回申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) to take its records back is written; take the stick to the home";
     compare(name: &str, code: &str): "{name}（{code}）的电脑坏了，要用一台新的顶替。请对方在电话里念，和这六个词一样才批：" | "The computer of {name} ({code}) died and a new one takes its place. Let it read its words by telephone; grant only if they are these:";
-    closes(desk: &str): "批复以后原来那台电脑就关闭。如果是被偷被抢，先按 Esc，关掉本程序，在命令行停用它，再来批：\nkoudai device revoke {desk}" | "Granting closes the old computer. If it was stolen, press Esc, leave the program, and revoke it on the command line before you grant:\nkoudai device revoke {desk}";
+    closes(device: &str, key: &str): "批复以后原来那台电脑就关闭。如果是被偷被抢，先按 Esc 回去，在上面的单位里选中它按 {key} 停用，再来批；也可以退出以后运行：\nkoudai device revoke {device}" | "Granting closes the old computer. If it was stolen, go back by Esc and revoke it before you grant: choose it among the desks and press {key}; or leave the program and run:\nkoudai device revoke {device}";
     // The wizard.
     ask_pc: "顶替本站的哪台电脑？" | "Which of this station's computers does it replace?";
     answer: "本站的电脑坏了，用这台顶替，从镇里取回记录" | "This station's computer died: take its records back from the home";

@@ -137,7 +137,8 @@ messages! {
     device: "网络里的电脑" | "the computers of the network";
     device_list: "列出已入网和已停用的电脑" | "list the computers that were let in or revoked";
     device_revoke: "停用一台丢失的电脑；先前收到的都留着" | "revoke a lost computer; what arrived from it before stays";
-    device_which: "电脑的十二个字母，或单位代码（只有一台时）" | "the computer's twelve letters, or its desk's code if that has only one";
+    device_which: "电脑的十二个字母，马上停用；或单位代码，先说清是哪台，加 --yes 才停用" | "the computer's twelve letters: revoked at once; or its desk's code: it is named first, and revoked with --yes";
+    device_yes: "真的停用" | "really revoke it";
     device_reason: "为什么停用" | "why";
     device_passphrase: "给密钥加口令（从输入读一行）" | "lock the keys by a passphrase, read as one line from the input";
     device_no_passphrase: "去掉口令" | "take the passphrase off";

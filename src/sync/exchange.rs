@@ -23,6 +23,7 @@ pub(super) mod sent;
 pub mod standing;
 pub mod sticks;
 pub mod take_in;
+pub mod taking_out;
 pub mod welcome;
 pub mod withheld;
 

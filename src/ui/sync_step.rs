@@ -9,6 +9,7 @@ use crate::sync::carrier::volumes::{Release, Volume};
 use crate::sync::exchange::Receipt;
 use crate::sync::exchange::fetch::Fetched;
 use crate::sync::exchange::leave::Left;
+use crate::sync::exchange::taking_out::Known;
 use crate::sync::exchange::welcome::Welcome;
 use crate::sync::exchange::withheld::Said;
 use crate::sync::identity::admission::{Odd, Waiting};
@@ -90,6 +91,8 @@ pub enum SyncStep {
     Release(String),
     /// Throw such an envelope away.
     Discard(String),
+    /// Take this computer out of the network.
+    TakeOut(Box<Known>),
     /// Keep how much the line may use by itself.
     Cap(Caps),
     /// What is to be done with the server of this desk.
@@ -230,8 +233,8 @@ pub enum SyncNews {
     Looked(Vec<Said>),
     /// A key on paper was made.
     Paper(OnPaper),
-    /// The request is written.
-    Asked(Box<Asked>),
+    /// The request is written; where the keys lie that were put aside for it.
+    Asked(Box<Asked>, Option<PathBuf>),
     /// A grant was found; its words are to be compared.
     Offered(Place, Box<Offer>),
     /// Who asks, and the files that nobody understands.

@@ -53,7 +53,7 @@ fn a_station_asks_the_home_grants_and_the_station_accepts() {
     town.at(&town.home, "enroll grant STICK --all").done().see("没有入网申请");
     // Undo does not quietly take back what was done before that.
     town.home.run("office usual").done();
-    town.home.run("device revoke QJD-SQG").done();
+    town.home.run("device revoke QJD-SQG --yes").done();
     town.home.run("undo").refused().see("刚才做的那一步不能撤销").see("承办科室").see("--yes");
     assert_eq!(town.home.run("office list --json").done().objects().len(), 9);
     town.home.run("undo --yes").done().see("承办科室");
@@ -176,7 +176,27 @@ fn a_lost_computer_is_taken_out() {
     // Its newest record is on its way.
     town.station.run("note add 停用前写的").done();
     town.at(&town.station, "sync STICK").done();
-    town.home.run("device revoke SQG --reason 丢在路上").done().see("已停用").see("看过才收");
+    // It is named first, with what follows; nothing is done before that is wanted.
+    let asked = town.home.run("device revoke SQG --reason 丢在路上").refused();
+    assert_eq!(asked.code, 2, "{asked:?}");
+    let known = town.home.run("device list --json").done().objects();
+    let lost = known.iter().find(|one| one["desk"] == "QJD-SQG").unwrap();
+    assert_eq!(lost["state"], "trusted");
+    let device = lost["device"].as_str().unwrap().to_owned();
+    asked
+        .see(&device)
+        .see("水泉沟村（QJD-SQG）第 1 台")
+        .see("入网")
+        .see("还没来过信")
+        .see("先前收到的都在")
+        .see("申请入网")
+        .see("--yes");
+    town.home.run("device revoke SQG --yes --reason 丢在路上").done().see("已停用").see("看过才收").see("要让它回来");
+    let before = town.home.run("device list --json").done().out;
+    for typed in ["SQG --yes", &device] {
+        town.home.run(&format!("device revoke {typed} --reason 又一次")).done().see("早已停用").see("没有改动");
+    }
+    assert_eq!(town.home.run("device list --json").done().out, before, "nothing new is signed");
     let known = town.home.run("device list --json").done().objects();
     let lost = known.iter().find(|one| one["desk"] == "QJD-SQG").unwrap();
     assert_eq!((&lost["state"], &lost["reason"]), (&"revoked".into(), &"丢在路上".into()));
@@ -188,13 +208,15 @@ fn a_lost_computer_is_taken_out() {
     town.home.run("note list").done().see("停用前写的");
     town.station.run("note add 停用以后写的").done();
     let told = town.at(&town.station, "sync STICK").done();
-    told.see("上级已停用这台电脑").see("koudai.key").see("不是都送到了");
+    told.see("上级已停用这台电脑").see("申请入网").see("koudai enroll request").see("不是都送到了");
     let said = town.station.run("note add 又写一条");
     assert!(said.code == 0 && said.err.contains("上级已停用这台电脑"), "{said:?}");
     town.at(&town.station, "sync STICK").refused().see("上级已停用这台电脑");
-    // And the way back that it names leads back.
-    std::fs::remove_file(town.station.file("koudai.key")).unwrap();
-    town.at(&town.station, "enroll request STICK").done();
+    // And the way back that it names leads back: new keys, and the old ones are kept.
+    let old = std::fs::read(town.station.file("koudai.key")).unwrap();
+    town.at(&town.station, "enroll request STICK").done().see("换了新密钥").see(&format!("koudai.key.{device}"));
+    assert_eq!(std::fs::read(town.station.file(&format!("koudai.key.{device}"))).unwrap(), old);
+    town.at(&town.station, "enroll request STICK").done().see_no("换了新密钥");
     town.at(&town.home, "enroll grant STICK --station SQG").done();
     town.at(&town.station, "enroll accept STICK --compared").done();
     town.station.run("note add 重新接入以后").done();
@@ -213,6 +235,31 @@ fn a_lost_computer_is_taken_out() {
 }
 
 #[test]
+fn of_two_computers_of_a_desk_the_one_that_is_lost_has_to_be_named() {
+    let town = Town::new();
+    let second = Program::new();
+    second.run("init --level station --town 千家店镇 --name 水泉沟村 --district 延庆区 --pc 2").done();
+    for (desk, grant) in [(&town.station, "--all"), (&second, "--station SQG")] {
+        town.at(desk, "enroll request STICK").done();
+        town.at(&town.home, &format!("enroll grant STICK {grant}")).done();
+        town.at(desk, "enroll accept STICK --compared").done();
+    }
+    let known = town.home.run("device list --json").done().objects();
+    let of = |pc: u64| {
+        let is_it = |one: &&serde_json::Map<String, serde_json::Value>| one["desk"] == "QJD-SQG" && one["pc"] == pc;
+        known.iter().find(is_it).unwrap()["device"].as_str().unwrap().to_owned()
+    };
+    let (first, lost) = (of(1), of(2));
+    // No second word takes both out, or one of them at random.
+    let asked = town.home.run("device revoke SQG --yes").refused().see("不止一台").see("请选一台");
+    assert_eq!(asked.code, 2);
+    asked.see(&first).see(&lost).see("第 1 台").see("第 2 台");
+    town.home.run(&format!("device revoke {lost}")).done().see("已停用 水泉沟村（QJD-SQG）第 2 台");
+    // What is left of the desk is one: its code names that.
+    town.home.run("device revoke SQG").refused().see(&first).see_no(&lost);
+}
+
+#[test]
 fn a_home_sees_which_of_its_own_computers_is_meant() {
     let town = Town::new();
     let second = Program::new();
@@ -224,6 +271,7 @@ fn a_home_sees_which_of_its_own_computers_is_meant() {
         desk.run("sync status --json").done().objects().iter().map(|row| row["pc"].as_u64()).collect::<Vec<_>>()
     };
     assert_eq!((pcs(&town.home), pcs(&second)), (vec![Some(2)], vec![Some(1)]));
+    town.home.run("device revoke QJD").refused().see("第 2 台").see("--yes");
 }
 
 #[test]

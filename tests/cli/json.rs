@@ -92,7 +92,7 @@ const LINES: &[(&str, &str)] = &[
     ("enroll grant", "{dir}"),
     ("enroll accept", "{dir}"),
     ("device list", ""),
-    ("device revoke", "QJD-SQG --reason 丢了"),
+    ("device revoke", "QJD-SQG --yes --reason 丢了"),
     ("device passphrase", "--none"),
     ("recovery new", "--page {dir}/recovery.html"),
     ("recovery copy", "{dir}"),

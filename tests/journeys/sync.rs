@@ -374,3 +374,38 @@ fn a_home_in_no_network_is_shown_the_key_that_begins_one_first() {
     let mut desk = Desk::at(Station::home());
     desk.keys("F11").see("Ctrl-B 看申请 Ctrl-N 申请入网");
 }
+
+/// A laptop is lost: the home takes it out by keys. It is found again: by keys it comes back, and brings along what it wrote.
+#[test]
+fn a_lost_computer_is_taken_out_and_comes_back_by_keys_alone() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = joined(stick.path());
+    let old = station.read().own_device().unwrap().unwrap();
+    home.keys("Tab")
+        .see("Del 停用电脑")
+        .keys("Del")
+        .see("停用这台电脑？")
+        .see(old.as_str())
+        .see("第 1 台电脑")
+        .see("还没来过信");
+    home.see("先前收到的都在").see("要让它回来");
+    // Neither Enter nor Esc takes it out.
+    home.keys("Enter").unseen("停用这台电脑？").keys("Del Esc").unseen("停用这台电脑？");
+    station.keys("F4 村口路灯坏了 Enter F11 Enter").settle().see("可以拔出").unseen("停用");
+    home.keys("Del 9").see("已停用 水泉沟村（QJD-SQG）第 1 台电脑").see("要让它回来").keys("Esc").unseen("停用电脑");
+    home.keys("Enter").settle().see("可以拔出");
+    station.keys("Esc Enter").settle().see("停用").keys("Esc").see("上级已停用这台电脑").see("申请入网");
+    station.keys("Ctrl-N").see("换了新密钥").see("入网申请已写好");
+    let asked = six_words(&station);
+    let key = station.folder().join(format!("koudai.key.{old}"));
+    assert!(key.exists(), "the old keys are kept");
+    home.keys("Esc Ctrl-B").see("水泉沟村").keys("Enter");
+    assert_eq!(six_words(&home), asked);
+    home.keys("Enter").settle().see("已批复水泉沟村");
+    station.keys("Esc Enter Enter").settle().see("已加入");
+    home.keys("Esc Enter").settle();
+    station.keys("Esc F4 又回来了 Enter F11 Enter").settle().see("可以拔出");
+    home.keys("Esc Enter").settle().see("收到 水泉沟村");
+    let notes = home.read().notes(None, Page::ALL).unwrap();
+    assert!(notes.iter().any(|row| row.row.form.text == "又回来了"));
+}

@@ -8,7 +8,7 @@ use crate::lang::Lang;
 use crate::sync::carrier::Folder;
 use crate::sync::exchange::Receipt;
 use crate::sync::identity::stick_tests::{Computer, now};
-use crate::sync::identity::{keeper, key_file};
+use crate::sync::identity::{keeper, key_file, newcomer};
 
 impl Computer {
     fn inbox(&self) -> Folder {
@@ -116,8 +116,13 @@ fn let_in_anew_it_brings_what_it_had_written_and_the_home_takes_that_in() {
         let told = station.exchange(old.path(), 11);
         assert_eq!((told.out, told.untaken()), (Some(Out::Revoked), 1));
         let said = told.say(Lang::Zh);
-        assert!(said.contains("不是都送到了") && said.contains("1 条") && said.contains("koudai.key"), "{said}");
-        std::fs::remove_file(station.dir.path().join(key_file::NAME)).unwrap();
+        assert!(
+            said.contains("不是都送到了") && said.contains("1 条") && said.contains("koudai enroll request"),
+            "{said}"
+        );
+        let old = station.keys().device();
+        let (_, aside) = newcomer::keys(station.store.read(), &station.file()).unwrap();
+        assert!(aside.unwrap().ends_with(format!("{}.{old}", key_file::NAME)), "kept, not thrown away");
         let new = stick();
         enrol(&mut station, &mut home, new.path());
         for minute in 12..16 {

@@ -56,6 +56,8 @@ pub struct Waiting {
     pub plea: Plea,
     /// Which computer of its desk it is let in as: the one it asks as, or the next after all of them where one has that number.
     pub pc: u32,
+    /// The computer that is closed when this one is let in to stand in for it.
+    pub stands_for: Option<Device>,
     /// The words the other side must read out.
     pub words: Words,
     digest: [u8; 32],
@@ -99,7 +101,8 @@ pub fn waiting(
         }
         let plea = plea(&request, desk, &members, kept.as_ref(), &digest, carrier)?;
         let pc = number_for(&request, &members);
-        found.push(Waiting { words: Words::of_request(&digest), request, plea, pc, digest });
+        let stands_for = stands_for(&request, &members);
+        found.push(Waiting { words: Words::of_request(&digest), request, plea, pc, stands_for, digest });
     }
     found.sort_by_cached_key(|one| (one.request.desk(), one.request.pc, one.request.device()));
     Ok((found, odd))
@@ -156,6 +159,15 @@ fn plea(
     } else {
         Plea::Waiting
     })
+}
+
+/// The computer that a request stands in for, as [`close_old`] closes it.
+fn stands_for(request: &Request, members: &[Member]) -> Option<Device> {
+    let is_old = |one: &&Member| {
+        let said = &one.standing.certificate;
+        said.desk == request.desk() && said.pc == request.pc && one.device() != request.device() && one.is_trusted()
+    };
+    members.iter().filter(|_| request.replaces).find(is_old).map(Member::device)
 }
 
 /// Which computer of its desk a request is let in as. Two that counted under one number would give the same ones to their records,

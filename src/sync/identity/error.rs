@@ -57,6 +57,9 @@ pub enum IdentityError {
     /// The computer of this desk is not trusted any more.
     #[error("revoked: {0}")]
     Revoked(String),
+    /// Another computer of this desk took the place of this one.
+    #[error("replaced: {0}")]
+    Replaced(String),
     /// A computer that was taken out asks with the keys it had then: the name of its desk.
     #[error("revoked keys: {0}")]
     RevokedKeys(String),
@@ -132,6 +135,7 @@ impl IdentityError {
             IdentityError::SeveralCopies(files) => return recovery::several_copies(lang, &files.join(" ")),
             IdentityError::Superseded => say::superseded(lang),
             IdentityError::Revoked(name) => return say::revoked(lang, name),
+            IdentityError::Replaced(name) => return say::replaced(lang, name),
             IdentityError::RevokedKeys(name) => return say::revoked_keys(lang, name),
             IdentityError::NoNetwork => say::no_network(lang),
             IdentityError::NotAHome => say::not_a_home(lang),

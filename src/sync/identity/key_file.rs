@@ -89,6 +89,17 @@ impl KeyFile {
         private_file::put(&self.path, &bytes).map_err(|error| self.failed(&error))
     }
 
+    /// Puts the file of these keys beside itself, under the name of its computer: they are never let in again, and never thrown away.
+    /// Answers where it lies.
+    ///
+    /// # Errors
+    /// [`IdentityError::Io`]; the file is where it was.
+    pub fn put_aside(&self, keys: &Keys) -> Result<PathBuf, IdentityError> {
+        let to = self.path.with_file_name(format!("{NAME}.{}", keys.device()));
+        std::fs::rename(&self.path, &to).map_err(|error| self.failed(&error))?;
+        Ok(to)
+    }
+
     fn open(&self, guarded: &[u8]) -> Result<Vec<u8>, IdentityError> {
         let passphrase = self.passphrase.as_ref().ok_or(IdentityError::PassphraseWanted)?;
         guard::open(guarded, passphrase)?.ok_or_else(|| self.damaged())

@@ -1,14 +1,18 @@
 //! A computer asks to be let into a network, and accepts the answer, over any carrier.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, FixedOffset};
 
+use super::admission::REPLACED;
 use super::certificate::Certificate;
 use super::error::IdentityError;
 use super::grant::{self, Grant, Granted};
+use super::key_file::KeyFile;
 use super::keys::Keys;
 use super::place::{REQUESTS, request_name};
 use super::public::hex;
-use super::register::{self, Network};
+use super::register::{self, Member, Network};
 use super::request::Request;
 use super::signed::Signed;
 use super::words::Words;
@@ -37,12 +41,38 @@ pub struct Asked {
     pub words: Words,
 }
 
+/// The keys a computer asks with: its own, drawn if there are none yet. Those of one that was taken out are never let in again: they are
+/// put aside and new ones drawn, and the file they were put into is answered too.
+///
+/// # Errors
+/// [`IdentityError::Replaced`] where another computer took the place of this one; otherwise as [`KeyFile::load_or_create`].
+pub fn keys(reader: Reader<'_>, file: &KeyFile) -> Result<(Keys, Option<PathBuf>), IdentityError> {
+    let keys = file.load_or_create()?;
+    let known = register::memberships(reader, keys.device())?;
+    let Some(own) = out_of(&known) else { return Ok((keys, None)) };
+    if known.iter().all(|(_, one)| one.standing.revoked.as_ref().is_some_and(|said| said.reason == REPLACED)) {
+        return Err(IdentityError::Replaced(own.standing.certificate.name.clone()));
+    }
+    // A network that is kept here would be lost with its key.
+    if keys.root().is_some() {
+        return Err(IdentityError::Revoked(own.standing.certificate.name.clone()));
+    }
+    let aside = file.put_aside(&keys)?;
+    Ok((file.load_or_create()?, Some(aside)))
+}
+
+/// How this computer stands where every network that knows it took it out.
+fn out_of(known: &[(Network, Member)]) -> Option<&Member> {
+    let is_believed = known.iter().any(|(_, own)| own.is_trusted());
+    known.first().filter(|_| !is_believed).map(|(_, own)| own)
+}
+
 /// Writes this computer's request; one that `replaces` stands in for a computer of the same number that died. Asked again
 /// before it is answered, it is the same request with the same words, on whichever stick; an older one of this computer is
 /// taken away.
 ///
 /// # Errors
-/// [`IdentityError::Revoked`] when these keys were taken out of the network: new ones are made when the key file is moved away.
+/// [`IdentityError::Revoked`] when these keys were taken out of the network: [`keys`] draws new ones.
 /// [`IdentityError::Sample`] at the desk of the sample town.
 /// [`IdentityError::Carrier`]: the request is remembered and can be written to another stick.
 pub fn ask(
@@ -57,7 +87,7 @@ pub fn ask(
         return Err(IdentityError::Sample);
     }
     let known = register::memberships(store.read(), keys.device())?;
-    if let (false, Some((_, own))) = (known.iter().any(|(_, own)| own.is_trusted()), known.first()) {
+    if let Some(own) = out_of(&known) {
         return Err(IdentityError::Revoked(own.standing.certificate.name.clone()));
     }
     store.name_device(keys.device())?;

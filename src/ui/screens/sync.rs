@@ -11,6 +11,7 @@ mod joining;
 mod page;
 mod places;
 mod recovery;
+mod take_out;
 mod typed;
 mod waiting;
 
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{aside as aside_words, receipt as on_paper, sync_screen as words};
+use crate::lang::{aside as aside_words, enroll, receipt as on_paper, sync_screen as words};
 use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Stick};
 use crate::sync::identity::admission::Waiting;
@@ -36,6 +37,7 @@ use joining::Apply;
 use page::Page;
 use places::Places;
 use recovery::Paper;
+use take_out::TakeOut;
 use waiting::Requests;
 
 /// What stands on the screen.
@@ -58,6 +60,8 @@ enum Stage {
     Said(Page),
     /// Whether to write a request to be let in.
     Apply(Apply),
+    /// Whether to take a computer out.
+    TakeOut(TakeOut),
     /// Who asks to be let in.
     Requests(Requests),
     /// Six words are compared before granting.
@@ -159,6 +163,7 @@ impl Sync {
                 self.stage = Stage::Paper(Paper::new(self.desks.has_paper, ctx.lang));
                 Flow::Stay
             }
+            Some(Action::Delete) if self.desks.takes_out() => self.ask_take_out(ctx),
             Some(Action::ShowPhone) => Flow::Open(Route::Passphrase),
             Some(Action::Next) if ctx.elder && !self.desks.enrolled => {
                 self.places.turn();
@@ -227,7 +232,11 @@ impl Sync {
             }
             SyncNews::Paper(paper) => Stage::Paper(Paper::shown(&paper, lang)),
             SyncNews::Tried { good, said } => Stage::Said(Page::tried(good, said, lang)),
-            SyncNews::Asked(asked) => Stage::Said(Page::asked(*asked, self.at_server, lang)),
+            SyncNews::Asked(asked, aside) => {
+                let page = Page::asked(*asked, self.at_server, lang);
+                let said = aside.map(|file| enroll::keys_aside(lang, &file.display().to_string()));
+                Stage::Said(said.into_iter().fold(page, |page, said| page.after(&said)))
+            }
             SyncNews::Offered(place, offer) => {
                 let page = Page::offered(&offer, ctx.desk.level, lang);
                 Stage::Offered(place, offer, page)
@@ -256,6 +265,7 @@ impl Screen for Sync {
         match &self.stage {
             Stage::Choose => self.choose_keys(ctx),
             Stage::Apply(apply) => apply.answering.hints(lang),
+            Stage::TakeOut(asked) => asked.answering.hints(lang),
             Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) => vec![open.called(words::key_keep(lang)), back],
             Stage::Aside(aside) => aside.keys(lang),
             Stage::Paper(paper) => paper.keys(self.places.list.selected(), lang),
@@ -298,10 +308,17 @@ impl Screen for Sync {
             self.draw_digits(frame, area, ctx);
         }
         match &mut self.stage {
-            Stage::Choose | Stage::Folder(_) | Stage::Caps(_) | Stage::Days(_) | Stage::Apply(_) => {
+            Stage::Choose
+            | Stage::Folder(_)
+            | Stage::Caps(_)
+            | Stage::Days(_)
+            | Stage::Apply(_)
+            | Stage::TakeOut(_) => {
                 self.draw_choose(frame, area, ctx);
-                if let Stage::Apply(apply) = &self.stage {
-                    apply.draw(frame, area, ctx);
+                match &self.stage {
+                    Stage::Apply(apply) => apply.draw(frame, area, ctx),
+                    Stage::TakeOut(asked) => asked.draw(frame, area, ctx),
+                    _ => {}
                 }
             }
             Stage::Working(_) => {
@@ -332,7 +349,7 @@ impl Screen for Sync {
 
     fn is_boxed(&self) -> bool {
         // A stick that is written to must not be forgotten behind another screen.
-        matches!(self.stage, Stage::Working(_) | Stage::Apply(_))
+        matches!(self.stage, Stage::Working(_) | Stage::Apply(_) | Stage::TakeOut(_))
     }
 
     fn choose(&mut self, digit: u32) -> bool {
@@ -348,6 +365,7 @@ impl Screen for Sync {
         match (&mut self.stage, key.action) {
             (Stage::Choose, _) => return self.choose(key, ctx),
             (Stage::Apply(_), _) => return self.apply_answered(&key, ctx),
+            (Stage::TakeOut(_), _) => return self.take_out_answered(&key),
             (Stage::Paper(paper), _) => {
                 let place = self.places.list.selected();
                 if let Some(flow) = paper.key(&key, place, ctx.lang) {
@@ -396,6 +414,7 @@ impl Screen for Sync {
         match &mut self.stage {
             Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input) => drop(input.paste(text)),
             Stage::Apply(apply) => apply.answering.typed_over(),
+            Stage::TakeOut(asked) => asked.answering.typed_over(),
             _ => {}
         }
         Flow::Stay

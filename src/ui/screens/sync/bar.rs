@@ -1,7 +1,7 @@
 //! The keys of the start page.
 
 use super::{Sync, desks};
-use crate::lang::{aside as aside_words, background, passphrase, recovery, rescue, sync_screen as words};
+use crate::lang::{aside as aside_words, background, passphrase, recovery, rescue, sync_screen as words, taking_out};
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 
@@ -52,6 +52,11 @@ impl Sync {
         if self.desks.enrolled && desks::grants(ctx) {
             hints.push(Hint::new(Action::GoTo).called(words::key_days(lang)).ranked(6));
         }
+        if self.desks.takes_out() {
+            // Beside the desks that it is about it stays when the bar is narrow.
+            let rank = if self.among_desks { 1 } else { 6 };
+            hints.push(Hint::new(Action::Delete).called(taking_out::key(lang)).ranked(rank));
+        }
         if desks::grants(ctx) {
             hints.push(Hint::new(Action::Promote).called(recovery::key_paper(lang)).ranked(6));
         }
@@ -59,7 +64,7 @@ impl Sync {
             hints.push(Hint::new(Action::CopyWeek).called(background::key_caps(lang)).ranked(6));
         }
         hints.push(Hint::new(Action::ShowPhone).called(passphrase::key(lang)).ranked(6));
-        if self.desks.list.total() > 1 {
+        if self.desks.list.total() > 1 || self.desks.takes_out() {
             hints.push(Hint::new(Action::View).called(words::key_list(lang)).ranked(5));
         }
         hints.push(back);

@@ -5,8 +5,10 @@ use crate::domain::terms::DeskLevel;
 use crate::lang::sync_screen as words;
 use crate::store::Reader;
 use crate::sync::exchange::standing::{self, Standing, WrongClock};
+use crate::sync::exchange::taking_out::{self, Known};
 use crate::sync::exchange::{ExchangeError, Party};
 use crate::sync::identity::newcomer;
+use crate::sync::identity::register::Member;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
@@ -43,11 +45,16 @@ pub(super) struct Desks {
     pub(super) aside: usize,
     /// There is a key on paper.
     pub(super) has_paper: bool,
+    /// The other computers of the network this desk keeps that are believed.
+    computers: Vec<Known>,
 }
 
 impl Desks {
     pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) {
-        let read = read(reader, ctx);
+        let (read, members) = match read(reader, ctx) {
+            Ok((state, rows, members)) => (Ok((state, rows)), members),
+            Err(error) => (Err(error), Vec::new()),
+        };
         self.enrolled = matches!(read, Ok((Some(_), _)));
         self.asked = newcomer::waits(reader).unwrap_or_default();
         self.replaced = matches!(read, Err(ExchangeError::Replaced));
@@ -62,6 +69,8 @@ impl Desks {
         self.aside = reader.quarantined().map_or(0, |aside| aside.len());
         let own = reader.own_device().ok().flatten();
         self.undelivered = standing::undelivered(reader, own).ok().flatten().unwrap_or_default();
+        let others = members.into_iter().filter(|one| one.is_trusted() && Some(one.device()) != own).collect();
+        self.computers = taking_out::known(reader, others).unwrap_or_default();
         self.list.put_all(rows.iter().cloned().flat_map(Standing::rows).collect());
         self.all = rows;
     }
@@ -69,6 +78,21 @@ impl Desks {
     /// This computer asked to be let in, and is not yet.
     pub(super) const fn awaits_answer(&self) -> bool {
         self.asked && !self.enrolled && !self.replaced
+    }
+
+    /// Whether there is a computer that could be taken out.
+    pub(super) const fn takes_out(&self) -> bool {
+        self.enrolled && !self.computers.is_empty()
+    }
+
+    /// The computer of the row that is chosen.
+    pub(super) fn chosen_computer(&self) -> Option<&Known> {
+        let (pc, row) = self.list.selected()?;
+        let certificate = |one: &&Known| {
+            let said = &one.member.standing.certificate;
+            said.desk == row.desk && pc.is_none_or(|pc| said.pc == pc)
+        };
+        self.computers.iter().find(certificate)
     }
 
     /// Whether anything would be written where so many entries lie for a desk already.
@@ -108,11 +132,14 @@ impl Desks {
     }
 }
 
-/// The state of this desk, `None` in no network; and the others.
-fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<(Option<String>, Vec<Standing>), ExchangeError> {
-    let Some(own) = reader.own_device()? else { return Ok((None, Vec::new())) };
+/// The state of this desk, `None` in no network; the others; and the computers of the network it keeps.
+type Read = (Option<String>, Vec<Standing>, Vec<Member>);
+
+fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<Read, ExchangeError> {
+    let nothing = (None, Vec::new(), Vec::new());
+    let Some(own) = reader.own_device()? else { return Ok(nothing) };
     let parties = match Party::all(reader, own, &ctx.desk) {
-        Err(ExchangeError::NotEnrolled) => return Ok((None, Vec::new())),
+        Err(ExchangeError::NotEnrolled) => return Ok(nothing),
         parties => parties?,
     };
     let code = ctx.desk.network_code();
@@ -131,7 +158,8 @@ fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<(Option<String>, Vec<Standing>)
         Ok(rows) => (state, rows),
         Err(error) => (unread(&state, &error.say(ctx.lang)), Vec::new()),
     };
-    Ok((Some(state), rows))
+    let kept = parties.into_iter().find(Party::keeps).map(|party| party.members);
+    Ok((Some(state), rows, kept.unwrap_or_default()))
 }
 
 /// Whether this desk belongs to the network of a desk above.

@@ -133,7 +133,8 @@ impl Page {
     pub(super) fn compare(waiting: &Waiting, lang: Lang) -> Page {
         let (name, desk) = (&waiting.request.name, waiting.request.desk());
         let (headline, said) = if waiting.plea == Plea::Replaces {
-            (rescue::compare(lang, name, &desk), rescue::closes(lang, &desk))
+            let old = waiting.stands_for.map(|old| old.to_string()).unwrap_or_default();
+            (rescue::compare(lang, name, &desk), rescue::closes(lang, &old, &Hint::new(Action::Delete).chord()))
         } else if waiting.pc == waiting.request.pc {
             (words::compare(lang, name, &desk), waiting.plea.label(lang).to_owned())
         } else {
