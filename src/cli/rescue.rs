@@ -18,6 +18,7 @@ use crate::store::holding::{COUNTED, Counted, Holding};
 use crate::sync::carrier::Carrier;
 use crate::sync::exchange::{self, ExchangeError};
 use crate::sync::identity::admission::{self, Waiting};
+use crate::sync::identity::keys::Keys;
 use crate::sync::identity::{IdentityError, keeper, newcomer};
 use crate::sync::rescue::{self, Prospect, Rehearsed};
 
@@ -185,9 +186,16 @@ fn rehearse(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
     // Only a copy is written to, so a screen may stand open beside.
     let looked = session.look()?;
-    let keys = key_file(session).load()?;
     let wanted = typed::text(matches, "station").map(|code| code.trim().to_ascii_uppercase());
-    let rehearsed = rescue::rehearse(&session.start.dir, &keys, &looked.desk, wanted.as_deref(), session.now)?;
+    let rehearse =
+        |keys: &Keys| rescue::rehearse(&session.start.dir, keys, &looked.desk, wanted.as_deref(), session.now);
+    let rehearsed = match key_file(session).load().map_err(ExchangeError::from).and_then(|keys| rehearse(&keys)) {
+        // No computer but that which keeps a network gives records back.
+        Err(ExchangeError::Identity(IdentityError::NoKeys | IdentityError::NoNetwork)) => {
+            return Err(Failure::Refused(say::not_here(lang).to_owned()));
+        }
+        rehearsed => rehearsed?,
+    };
     let mut table = Table::default();
     for one in &rehearsed {
         if !session.json {
@@ -227,6 +235,9 @@ fn told(prospect: &Prospect, session: &Session) -> String {
     });
     if prospect.unreceived > 0 {
         lines.push(say::unreceived(lang, prospect.unreceived));
+    }
+    if prospect.erased > 0 {
+        lines.push(say::erased(lang, prospect.erased));
     }
     lines.push(say::local(lang).to_owned());
     lines.join("\n")
@@ -275,5 +286,6 @@ fn card(prospect: &Prospect, holding: &Holding) -> Table {
         (("voters", ""), Cell::count(of(RecordKind::Voter).count)),
         (("heard", ""), Cell::text(&prospect.heard)),
         (("unreceived", ""), Cell::count(prospect.unreceived)),
+        (("erased", ""), Cell::count(prospect.erased)),
     ])
 }

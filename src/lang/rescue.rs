@@ -19,6 +19,7 @@ messages! {
     since(at: &str): "  {at} 以后写的，没有送到镇里；纸上有的请补录，编号照新电脑给的" | "  what was written after {at}, which never reached the home; enter anew what is on paper, under the numbers the new computer gives";
     never_heard: "  它从没有来过信，写的都没有送到镇里" | "  anything: it never wrote to the home";
     unreceived(count: u64): "  其中已知有 {count} 条，是它写了而没有送到的" | "  known to have been written and not to have arrived, of these: {count}";
+    erased(count: u64): "  已彻底删除的 {count} 件：删了就哪里都取不回来" | one(count) "  1 record that was erased for good: nothing brings it back" | "  {count} records that were erased for good: nothing brings them back";
     local: "  没写完的草稿、撤销记录、谁看过电话" | "  half-written drafts, what Undo knew, who looked at telephone numbers";
     back(name: &str): "{name} 的记录已取回：" | "The records of {name} have come back:";
     lost:
@@ -33,6 +34,10 @@ messages! {
     nothing_touched: "只在数据文件夹里的临时文件夹演练，没有关闭任何电脑，没有改动任何记录。" | "This was done in a temporary folder beside the data: no computer was closed and no record touched.";
     failed: "有单位的演练没有通过。请先运行 koudai check，再把结果告诉维护的人。" | "The rehearsal of a desk failed. Run koudai check, then tell whoever maintains the program.";
     nobody_to_rehearse: "还没有批复过别的单位，没有可演练的。" | "No other desk has been let in yet, so there is nothing to rehearse.";
+    never_let_in(typed: &str, known: &str): "没有批复过 {typed}，它的记录这里没有，取不回来，没有演练。批复过的：{known}。"
+        | "{typed} was never let in here, so nothing of it is held here and nothing could come back; nothing was rehearsed. Let in: {known}.";
+    nobody_let_in(typed: &str): "没有批复过 {typed}，别的单位也还没有批复过，没有演练。" | "{typed} was never let in here, nor was any other desk; nothing was rehearsed.";
+    not_here: "这里取不回别的单位的记录，没有演练：要在代表之家建网的那台电脑上演练。" | "The records of other desks do not come back from here; nothing was rehearsed. Do it at the home, on the computer where the network was created.";
     complete: "一致" | "Complete";
     closed_reason: "由新电脑顶替" | "replaced by a new computer";
     // The screen.

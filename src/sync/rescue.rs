@@ -39,6 +39,8 @@ pub struct Prospect {
     pub heard: String,
     /// Entries they are known to have written and that never arrived.
     pub unreceived: u64,
+    /// Records that were erased for good.
+    pub erased: u64,
 }
 
 /// What this desk could give back to another one.
@@ -54,6 +56,7 @@ pub fn prospect(reader: Reader<'_>, desk: &str, name: &str) -> Result<Prospect, 
         holding: reader.holding(desk)?,
         heard: heard.unwrap_or_default(),
         unreceived: reader.unreceived(desk)?,
+        erased: reader.erased_of(desk)?,
     })
 }
 
@@ -109,11 +112,11 @@ fn failed(path: &Path, error: &std::io::Error) -> ExchangeError {
 }
 
 /// Brings the computers of desks back for practice, each onto a computer that exists only in a folder beside the data, by the
-/// same steps as in earnest and on a copy of this desk's database. Nothing else is touched. `wanted` is the code of one desk,
+/// same steps as in earnest and on a copy of this desk's database. Nothing else is touched. `wanted` is the code or name of one desk,
 /// or `None` for every one that is let in here.
 ///
 /// # Errors
-/// [`IdentityError::NoNetwork`] where the network's key is not; [`IdentityError::NotAsked`] for a desk that was never let in;
+/// [`IdentityError::NoNetwork`] where the network's key is not; [`IdentityError::NeverLetIn`] for a desk that never was;
 /// otherwise whatever would fail in earnest.
 pub fn rehearse(
     dir: &Path,
@@ -130,12 +133,14 @@ pub fn rehearse(
     let network = network.filter(|_| keys.root().is_some()).ok_or(IdentityError::NoNetwork)?;
     let mut lost: Vec<Member> = register::members(home.read(), &network)?;
     lost.retain(|one| one.device() != keys.device() && one.desk() != network.keeper);
-    lost.retain(|one| wanted.is_none_or(|code| is_called(one.desk(), code)));
     // The first computer of each desk stands for it; all of them get the same.
     lost.sort_by(|one, other| one.desk().cmp(other.desk()).then(one.device().cmp(&other.device())));
     lost.dedup_by(|one, other| one.desk() == other.desk());
+    let name = |one: &Member| one.standing.certificate.name.clone();
+    let known: Vec<String> = lost.iter().map(|one| format!("{} {}", name(one), one.desk())).collect();
+    lost.retain(|one| wanted.is_none_or(|typed| is_called(one.desk(), typed) || name(one) == typed));
     if let (true, Some(code)) = (lost.is_empty(), wanted) {
-        return Err(IdentityError::NotAsked(code.to_owned()).into());
+        return Err(IdentityError::NeverLetIn { typed: code.to_owned(), known }.into());
     }
     let bench = Bench { stage: &stage, keys, desk, network: &network, now };
     lost.iter().map(|one| bench.bring_back(&mut home, one)).collect()

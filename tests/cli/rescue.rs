@@ -39,7 +39,8 @@ fn records_come_back_onto_a_new_computer() {
     town.home.run("rescue rehearse").done().see("演练通过").see("接待 1 件").see("QJD-SQG-2026-K0001");
     let rehearsed = town.home.run("rescue rehearse SQG --json").done().objects();
     assert_eq!((&rehearsed[0]["complete"], &rehearsed[0]["notes"]), (&true.into(), &1.into()));
-    town.home.run("rescue rehearse XXX").refused();
+    town.home.run("rescue rehearse XXX").refused().see("没有批复过 XXX").see("水泉沟村 QJD-SQG").see_no("--station");
+    town.home.run("rescue rehearse 水泉沟村").done().see("演练通过");
 
     let new = Program::new();
     town.at(&new, "rescue request STICK").refused().see("--town");
@@ -63,6 +64,26 @@ fn records_come_back_onto_a_new_computer() {
     town.at(&new, "sync STICK").done();
     town.at(&town.home, "sync STICK").done().see("收到 水泉沟村");
     town.home.run("find 新电脑").done().see("新电脑记的");
+}
+
+#[test]
+fn what_was_erased_is_not_promised_back() {
+    let (town, station) = town_and_station();
+    station.run("note add 井盖又松了").done();
+    for desk in [&station, &town.home, &station] {
+        town.at(desk, "sync STICK").done();
+    }
+    town.home.run("rescue rehearse").done().see("口袋建议 3 件，到 QJD-SQG-2026-K0003").see_no("彻底删除");
+    // One by the station, one by the home.
+    station.run("erase QJD-SQG-2026-K0003 --yes").done();
+    town.at(&station, "sync STICK").done();
+    town.at(&town.home, "sync STICK").done();
+    town.home.run("rescue rehearse").done().see("口袋建议 2 件，到 QJD-SQG-2026-K0002").see("已彻底删除的 1 件");
+    town.home.run("erase QJD-SQG-2026-K0001 --yes").done();
+    let rehearsed = town.home.run("rescue rehearse --json").done().objects();
+    let said = |key: &str| rehearsed[0][key].as_u64();
+    assert_eq!((said("notes"), said("erased"), &rehearsed[0]["complete"]), (Some(1), Some(2), &true.into()));
+    station.run("rescue rehearse").refused().see("代表之家").see("没有演练");
 }
 
 /// Whoever goes on at a replaced computer hears at each saving that nobody else will.

@@ -13,6 +13,9 @@ use crate::store::{Reader, StoreError};
 /// The kinds of record that are counted, in the order they are said.
 pub const COUNTED: [RecordKind; 4] = [RecordKind::Visit, RecordKind::Note, RecordKind::Matter, RecordKind::Voter];
 
+/// Neither taken back nor erased for good.
+const STANDS: &str = "struck = 0 AND id NOT IN (SELECT record FROM erasure)";
+
 /// The logs of a desk that another computer than this one wrote.
 const LOGS: &str = "(SELECT id FROM log WHERE desk = ?1 AND NOT mine)";
 
@@ -36,7 +39,7 @@ const ROWS: [(&str, &str); 16] = [
     ("office", "id"),
 ];
 
-/// Records of one kind.
+/// Records of one kind, as lists show them: what was taken back or erased is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counted {
     /// How many there are.
@@ -82,17 +85,30 @@ impl Reader<'_> {
 
     fn counted(self, kind: RecordKind, desk: &str) -> Result<Counted, StoreError> {
         let table = kind.code();
-        let sql = format!("SELECT count(*) FROM {table} WHERE substr(id, 1, 12) IN {LOGS}");
+        let sql = format!("SELECT count(*) FROM {table} WHERE substr(id, 1, 12) IN {LOGS} AND {STANDS}");
         let count = self.conn.query_row(&sql, [desk], |row| row.get(0))?;
         if kind == RecordKind::Voter {
             return Ok(Counted { count, ..Counted::default() });
         }
         let sql = format!(
-            "SELECT number, at FROM {table} WHERE substr(id, 1, 12) IN {LOGS} ORDER BY at DESC, number DESC LIMIT 1"
+            "SELECT number, at FROM {table} WHERE substr(id, 1, 12) IN {LOGS} AND {STANDS} ORDER BY at DESC, number DESC LIMIT 1"
         );
         let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
         let (number, at) = self.conn.query_row(&sql, [desk], read).optional()?.unwrap_or_default();
         Ok(Counted { count, number, at })
+    }
+
+    /// How many of the counted records of a desk were erased for good: nothing brings them back.
+    pub fn erased_of(self, desk: &str) -> Result<u64, StoreError> {
+        let mut erased = 0;
+        for kind in COUNTED {
+            let sql = format!(
+                "SELECT count(*) FROM {} WHERE substr(id, 1, 12) IN {LOGS} AND id IN (SELECT record FROM erasure)",
+                kind.code()
+            );
+            erased += self.conn.query_row(&sql, [desk], |row| row.get::<_, u64>(0))?;
+        }
+        Ok(erased)
     }
 
     /// The rows of a table, without the column that says whose roster it is: here that is another desk's, there its own.

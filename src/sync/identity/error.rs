@@ -1,7 +1,7 @@
 //! Why a key, a request or a grant was not used, each said to the person at the desk in one sentence.
 
 use crate::Lang;
-use crate::lang::{enroll as say, recovery};
+use crate::lang::{enroll as say, recovery, rescue};
 use crate::obstacle::Obstacle;
 use crate::store::StoreError;
 use crate::sync::carrier::CarrierError;
@@ -96,6 +96,14 @@ pub enum IdentityError {
     /// No desk of this code has asked here.
     #[error("not asked: {0}")]
     NotAsked(String),
+    /// The desk that was named was never let in; the names and codes of those that were.
+    #[error("never let in: {typed}")]
+    NeverLetIn {
+        /// What was typed.
+        typed: String,
+        /// Those that were.
+        known: Vec<String>,
+    },
     /// More than one computer asks for this desk, and nobody said whose words were compared: its code.
     #[error("several ask: {0}")]
     SeveralAsk(String),
@@ -147,6 +155,12 @@ impl IdentityError {
             IdentityError::NoRequest => say::no_request(lang),
             IdentityError::OwnDevice => say::own_device(lang),
             IdentityError::NotAsked(code) => return say::not_asked(lang, code),
+            IdentityError::NeverLetIn { typed, known } if known.is_empty() => {
+                return rescue::nobody_let_in(lang, typed);
+            }
+            IdentityError::NeverLetIn { typed, known } => {
+                return rescue::never_let_in(lang, typed, &known.join(crate::lang::sync_screen::and(lang)));
+            }
             IdentityError::SeveralAsk(code) => return say::several_ask(lang, code),
             IdentityError::SameNumber { name, pc, given } => return say::same_number(lang, name, *pc, *given),
             IdentityError::NoDevice(typed) => return say::no_device(lang, typed),
