@@ -120,6 +120,14 @@ fn copy(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 
 fn open(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let lang = session.lang();
+    let from = path(matches, "from");
+    // Before five lines are typed for nothing.
+    if !from.exists() {
+        return Err(Failure::Refused(say::not_there(lang, &from.display().to_string())));
+    }
+    if recovery::is_bare(from) {
+        return Err(Failure::Refused(say::nothing_here(lang, &from.display().to_string())));
+    }
     if stdin().is_terminal() {
         output::complain(say::asks(lang));
     }
@@ -128,7 +136,7 @@ fn open(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         Failure::Refused(sentence)
     })?;
     let into = path(matches, "into");
-    let restored = recovery::open(path(matches, "from"), into, &key)?;
+    let restored = recovery::open(from, into, &key)?;
     let mut lines = vec![match restored.copy.as_str() {
         "" => say::no_copy(lang).to_owned(),
         day => say::restored(lang, day, &into.display().to_string()),
@@ -139,6 +147,10 @@ fn open(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if restored.closed > 0 {
         lines.push(say::closed(lang, restored.closed));
     }
+    // Whatever lies there is closed to this key.
+    if restored.envelopes == 0 && restored.copy.is_empty() {
+        return Err(Failure::from(IdentityError::OtherPaper));
+    }
     let count = |count: usize| Cell::count(count as u64);
     let record = Table::one([
         (("copy", ""), Cell::text(restored.copy)),
@@ -146,9 +158,6 @@ fn open(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         (("entries", ""), count(restored.entries)),
         (("closed", ""), count(restored.closed)),
     ]);
-    if restored.envelopes == 0 && lines.len() == 1 && record.values().iter().all(|one| one["copy"].is_null()) {
-        return Err(Failure::from(IdentityError::OtherPaper));
-    }
     session.report(&lines.join("\n"), &record)
 }
 

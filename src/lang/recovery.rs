@@ -10,15 +10,15 @@ messages! {
     key_seal: "封存到 U 盘" | "Seal a copy";
     page_none: "还没有恢复密钥。它是抄在纸上的五行字：电脑和备份都没了，还能用它打开封存的数据。按 Enter 做一把，备好纸笔。"
         | "There is no recovery key yet. It is five lines on paper that open sealed data when computer and backups are gone. Enter makes one; have pen and paper ready.";
-    page_exists: "已有恢复密钥，从那以后寄出寄来的信都同时封给它。选好 U 盘按 Ctrl-S，把数据和密钥封存上去；隔一阵做一次。"
-        | "There is a recovery key, and all letters since are sealed to it too. With a stick chosen Ctrl-S seals data and keys onto it; do so now and then.";
+    page_exists: "已有恢复密钥，从那以后寄出寄来的信都同时封给它。先在“同步”里选好 U 盘，再到这里按 Ctrl-S，把数据和密钥封存上去；隔一阵做一次。"
+        | "There is a recovery key, and all letters since are sealed to it too. Choose a stick under Sync first; then Ctrl-S here seals data and keys onto it; do so now and then.";
     page_how: "要用时，在新电脑上运行：koudai recovery open 文件夹 --into 新数据文件夹，输入纸上的五行。"
         | "To use it, run on a new computer: koudai recovery open FOLDER --into NEW-DATA-FOLDER, and type the five lines.";
     page_sure: "另做一把？以前封的信仍要旧纸才能开，从现在起封给新的。再按 Enter 就做，Esc 不做。"
         | "Make another? What was sealed before still needs the old paper; from now on all is sealed to the new one. Enter again makes it, Esc does not.";
     page_made: "抄写下面五行，锁进保险柜。只显示这一次，离开就没有了。行末两个字母用来核对那一行。"
         | "Copy these five lines and lock them away. They are shown this once. The two letters at the end of a line check that line.";
-    page_next: "抄好核对好，按 Esc；再按 Ctrl-P，把数据封存到 U 盘。" | "Once copied and checked press Esc; then Ctrl-P seals the data onto a stick.";
+    page_next: "抄好核对好，按 Esc，选好 U 盘；再按 Ctrl-P、Ctrl-S，把数据封存上去。" | "Once copied and checked press Esc and choose a stick; then Ctrl-P and Ctrl-S seal the data onto it.";
     what_for: "从现在起，寄给代表之家和它寄出的信都同时给这把密钥封一份。再定期运行 koudai recovery copy 文件夹，把数据和密钥封存到 U 盘。"
         | "From now on all that is sealed to and by the home is sealed to this key too. Also run koudai recovery copy FOLDER now and then, which seals data and keys onto a stick.";
     how: "用法：koudai recovery open 文件夹 --into 新数据文件夹（从输入读这五行）；没有本程序时，把五行字母连起来、前面加 AGE-SECRET-KEY-1 存成 key.txt，用 age -d -i key.txt 打开 .age 文件。"
@@ -37,6 +37,9 @@ messages! {
     several_copies(files: &str): "这里有几台电脑的封存，什么都没有打开。请写明打开哪一个文件（koudai recovery open 文件 --into 新数据文件夹；名字里单位代码后面是第几台，一般先开第 1 台建网的）：{files}"
         | "Copies of several computers are here; nothing was opened. Name the file to open (koudai recovery open FILE --into NEW-DATA-FOLDER; after the desk's code its name has the computer's number; 1 mostly made the network): {files}";
     no_copy: "没有找到封存的数据。" | "No sealed copy was found.";
+    nothing_here(place: &str): "{place} 里没有封存的数据（.db.age），也没有信（.kdy），什么都没有打开。请核对文件夹。"
+        | "{place} holds neither a sealed copy (.db.age) nor letters (.kdy); nothing was opened. Check the folder.";
+    not_there(place: &str): "没有找到 {place}，什么都没有打开。请核对路径，或插上 U 盘再试。" | "{place} was not found; nothing was opened. Check the path, or plug the stick in.";
     read_out(envelopes: usize, entries: usize): "另打开 {envelopes} 封信，{entries} 条记录写成文本（.jsonl），供查看。" | "Also opened envelopes ({envelopes}) and wrote their entries ({entries}) out as text (.jsonl), to be read.";
     closed(count: usize): "{count} 封打不开：是设这把密钥以前封的，或已损坏。" | "{count} could not be opened: sealed before this key, or damaged.";
     page(path: &str): "已写成可打印的网页 {path}；打印后请删掉它。" | "Written as a page for printing, {path}; delete it after printing.";

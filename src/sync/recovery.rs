@@ -99,6 +99,17 @@ pub struct Restored {
     pub closed: usize,
 }
 
+/// Whether there is nothing in a folder, or nothing of the file that was named, that could be opened.
+pub fn is_bare(from: &Path) -> bool {
+    let mut files = Vec::new();
+    gather(from, &mut files);
+    !files.iter().any(|path| name(path).ends_with(ENDS.0) || is_envelope(path))
+}
+
+fn is_envelope(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "kdy")
+}
+
 /// Opens the copy in a folder that holds most into an empty data folder, or the one that was named, and writes out what stands in the envelopes there, an entry a
 /// line: whoever sent those is not known without the copy, so they are to be read and not to be believed. A program that has
 /// the copy takes them in by an ordinary exchange.
@@ -126,7 +137,7 @@ pub fn open(from: &Path, into: &Path, key: &RecoveryKey) -> Result<Restored, Ide
         copy.get(copy.len().saturating_sub(DAY)..).unwrap_or_default().clone_into(&mut restored.copy);
         begin_anew(into)?;
     }
-    for path in files.iter().filter(|path| path.extension().is_some_and(|end| end == "kdy")) {
+    for path in files.iter().filter(|path| is_envelope(path)) {
         match read_file(path).ok().and_then(|bytes| envelope::read_unverified(&bytes, key.identity()).ok()) {
             Some(opened) => {
                 restored.entries += write_out(&opened, path, into)?;

@@ -141,3 +141,14 @@ fn the_key_on_paper_brings_a_home_back() {
     new.run("find 封存以后").done().see("封存以后写的");
     with_input(&new, &line, &paper).refused();
 }
+
+#[test]
+fn a_folder_with_nothing_in_it_is_refused_before_anything_is_typed() {
+    let (empty, new) = (tempfile::tempdir().unwrap(), Program::new());
+    std::fs::write(empty.path().join("photo.jpg"), "x").unwrap();
+    let into = new.data();
+    let open = |from: &str| with_input(&new, &format!("recovery open {from} --into {}", into.display()), "");
+    open(empty.path().to_str().unwrap()).refused().see("没有封存的数据").see(empty.path().to_str().unwrap());
+    open("/no/such/stick").refused().see("没有找到 /no/such/stick");
+    assert!(!into.exists(), "nothing is left behind");
+}

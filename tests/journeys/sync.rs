@@ -324,7 +324,7 @@ fn a_home_makes_its_key_on_paper_and_seals_a_copy_by_keys() {
         .see("失联天数")
         .see("恢复密钥")
         .keys("Esc");
-    home.keys("Ctrl-P").see("还没有恢复密钥").keys("Enter").see("只显示这一次");
+    home.keys("Ctrl-P").see("还没有恢复密钥").keys("Enter").see("只显示这一次").see("Ctrl-P、Ctrl-S");
     let lines = home.frame().lines().filter(|line| line.contains(" = ")).count();
     assert_eq!(lines, 5, "{}", home.frame());
     home.keys("Esc").unseen(" = ").keys("Ctrl-P").see("已有恢复密钥").keys("Enter").see("另做一把？").keys("Esc");
