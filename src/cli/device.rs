@@ -123,7 +123,11 @@ fn passphrase(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     }
     let is_set = typed.is_some();
     KeyFile::new(&session.start.dir, typed).save(&keys)?;
-    let sentence = if is_set { say::passphrase_set(lang) } else { say::passphrase_off(lang) };
+    let sentence = match is_set {
+        true if keys.root().is_some() => say::passphrase_set_home(lang),
+        true => say::passphrase_set(lang),
+        false => say::passphrase_off(lang),
+    };
     session.report(sentence, &Table::one([(("passphrase", ""), Cell::flag(is_set, lang))]))
 }
 

@@ -110,5 +110,8 @@ messages! {
     is_revoked: "已停用" | "revoked";
     passphrase_set: "已加口令。忘了口令，密钥就打不开，只能重新申请入网；数据不受影响。"
         | "The keys are locked. Without the passphrase they cannot be opened and this computer must ask anew; the data is not affected.";
+    passphrase_set_home:
+        "已加口令。建网的密钥也在里面，换不了：忘了口令，就不能同步、批复、停用，别处都帮不上；数据不受影响。请把口令写在纸上锁好。"
+        | "The keys are locked, and the key of the network with them, which cannot be drawn anew: without the passphrase nothing is synced, granted or revoked here, and nobody else can help. The data is not affected. Write it on paper and lock it away.";
     passphrase_off: "口令已去掉。" | "The passphrase is off.";
 }

@@ -5,10 +5,12 @@ messages! {
     title_unlock: "口令" | "Passphrase";
     title_set: "设口令" | "Set a passphrase";
     ask: "同步要用密钥，密钥加了口令。请输入：" | "Syncing needs the keys, which are locked. Type the passphrase:";
-    ask_new: "新口令（什么都不填就是去掉口令）：" | "New passphrase (nothing takes it off):";
+    ask_new: "新口令（什么都不填就是去掉口令）：" | "New passphrase (leave it empty to have none):";
     ask_again: "再输一遍：" | "Once more:";
     why: "口令只保护密钥：电脑或 U 盘丢了，别人不能冒充本单位同步。记录不受影响；忘了口令就重新申请入网。"
         | "It guards the keys alone: whoever finds the computer cannot sync in this desk's name. Records are not affected; if it is forgotten, ask to join anew.";
+    why_home: "口令只保护密钥：电脑或 U 盘丢了，别人不能冒充本单位同步。建网的密钥也在里面，换不了：忘了口令，就不能同步，也不能批复、停用，别处都帮不上；记录还看得到。请把口令写在纸上锁好。设口令以前封存到 U 盘的，用恢复密钥还能打开；设口令以后封存的，打开了仍要口令。"
+        | "It guards the keys alone: whoever finds the computer cannot sync in this desk's name. The key of the network is among them and cannot be drawn anew: without the passphrase nothing is synced, granted or revoked here, and nobody else can help; the records can still be read. Write it on paper and lock it away. What was sealed onto a stick before it was set opens by the recovery key; what is sealed later asks for the passphrase all the same.";
     kept: "只在这次运行中记着，退出就忘。" | "It is kept in memory for this run alone.";
     hidden(count: usize): "已输入 {count} 个字" | one(count) "1 letter typed" | "{count} letters typed";
     wrong: "口令不对，请再输一遍；大小写、空格都算" | "The passphrase is wrong; type it again: capitals and blanks count";

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::terms::DeskLevel;
 use crate::lang::passphrase as words;
 use crate::sync::identity::secret::{Passphrase, SHORTEST, Typing};
 use crate::ui::keymap::{Action, Hint, Key};
@@ -90,10 +91,12 @@ impl Screen for PassphraseBox {
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let lang = ctx.lang;
         let columns = usize::from(area.width.saturating_sub(4));
+        // A desk that lets others in keeps the key of their network.
+        let why = if ctx.desk.level == DeskLevel::Station { words::why(lang) } else { words::why_home(lang) };
         let (question, help) = match self.asked {
             Asked::Old => (words::ask(lang), words::kept(lang)),
-            Asked::New => (words::ask_new(lang), words::why(lang)),
-            Asked::Again(_) => (words::ask_again(lang), words::why(lang)),
+            Asked::New => (words::ask_new(lang), why),
+            Asked::Again(_) => (words::ask_again(lang), why),
         };
         let mut lines = vec![(question.to_owned(), ctx.theme.marked()), (String::new(), ctx.theme.text())];
         let row = lines.len();
