@@ -9,7 +9,12 @@ fn sync_asks_for_the_passphrase_once_a_run() {
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = joined(stick.path());
     // What is lost with it differs: a station asks anew, a home keeps the key of the network.
-    home.keys("Ctrl-O").see("新口令").see("建网的密钥也在里面").unseen("重新申请入网").keys("Esc");
+    home.keys("Ctrl-O")
+        .see("新口令")
+        .see("建网的密钥也在里")
+        .see("批复、停用，别处都帮不上")
+        .unseen("重新申请入网")
+        .keys("Esc");
     station
         .keys("Ctrl-O")
         .see("新口令")
