@@ -85,7 +85,13 @@ fn table(session: &Session, looked: &Looked<'_>, waiting: &[Waiting]) -> Result<
             Cell::word(Some(one.wait), lang),
             Cell::instant(Some(one.since)),
             Cell::both(days, days.to_string()),
-            Cell::text(one.owed.or(answer.answered.promise).map(|day| day.to_string()).unwrap_or_default()),
+            Cell::text(
+                one.owed
+                    .or(answer.answered.promise)
+                    .or(answer.answered.beside_promise)
+                    .map(|day| day.to_string())
+                    .unwrap_or_default(),
+            ),
             Cell::word(Some(one.state), lang),
             masked(mask_name(&form.name)),
             Cell::text(&form.hamlet),
@@ -101,7 +107,11 @@ fn table(session: &Session, looked: &Looked<'_>, waiting: &[Waiting]) -> Result<
 
 /// All that is to be told: the answer, and what was answered to a formal suggestion beside it.
 fn both(answered: &Standing) -> String {
-    let parts = [answered.reply.as_str(), answered.beside.as_str()];
+    let mut parts = [answered.reply.as_str(), answered.beside.as_str()];
+    if answered.hears_more() {
+        // What the voter has heard comes after what they have not.
+        parts.reverse();
+    }
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 

@@ -366,8 +366,8 @@ fn who_signs(writer: &Writer<'_>, row: &ProposalRow, signer: Option<Id>) -> Resu
 }
 
 /// What the step means for its matters: that they went up in it, and what was answered. An answer is the answer to each of
-/// them where that is legal now, so that each voter hears it; else it is noted, to be told beside theirs. Whoever does a matter again that
-/// its voter sent back still owes an answer of their own.
+/// them where that is legal now, so that each voter hears it; else it is noted, to be told beside theirs, or after it where that was told.
+/// Whoever does a matter again that its voter sent back still owes an answer of their own.
 fn tell_matters(
     writer: &mut Writer<'_>,
     (proposal, form): (Id, &ProposalForm),
@@ -383,7 +383,7 @@ fn tell_matters(
     let (role, is_answer) = (step.role, step.kind == K::Replied);
     // Of one that is erased nothing more is said; the voters of the others hear it.
     for (row, _) in sources(writer.read(), form)?.into_iter().filter(|(row, of)| !row.row.struck && !of.erased) {
-        let is_theirs = is_answer && !writer.read().standing(row.row.id)?.is_done_again();
+        let is_theirs = is_answer && !writer.read().standing(row.row.id)?.keeps_its_own();
         let way = if is_theirs { way_to_reply(role, row.status) } else { None };
         for kind in way.unwrap_or_else(|| vec![StepKind::Noted]) {
             let mut one = Step { proposal: Some(proposal), ..Step::new(kind, step.at, role) };
@@ -431,7 +431,8 @@ mod tests {
             (DeskRole::Home, Status::Escalated, Some(vec![K::Accepted, K::Replied])),
             (DeskRole::Home, Status::Assigned, Some(vec![K::Accepted, K::Replied])),
             (DeskRole::Home, Status::InProgress, Some(vec![K::Replied])),
-            (DeskRole::Home, Status::Closed, None),
+            (DeskRole::Home, Status::Closed, Some(vec![K::Replied])),
+            (DeskRole::Home, Status::Declined, None),
             (DeskRole::Home, Status::Merged, None),
             (DeskRole::Home, Status::Withdrawn, None),
             (DeskRole::Station, Status::Triaged, None),

@@ -134,7 +134,7 @@ CREATE TABLE matter (
     -- The level that can act; the office that leads, those that help, a blank apart; the hotline's ticket.
     level TEXT, lead_office TEXT, co_offices TEXT NOT NULL, ticket TEXT NOT NULL,
     -- Who carries it, who has it, the matter it was merged into; the rest is explained below.
-    deputy TEXT, office TEXT NOT NULL, joined TEXT, tell INTEGER NOT NULL, answered INTEGER NOT NULL,
+    deputy TEXT, office TEXT NOT NULL, joined TEXT, tell INTEGER NOT NULL, tell_since INTEGER NOT NULL, answered INTEGER NOT NULL,
     answer_by INTEGER NOT NULL, office_by INTEGER NOT NULL, told INTEGER NOT NULL, owed TEXT, outcome TEXT, judged TEXT, rounds TEXT NOT NULL,
     supervised INTEGER NOT NULL,                -- a desk above demands it, and it is not answered
     -- The step that gave the answer or refusal that stands; of a merged one, the step of the other that it passes on.
@@ -149,12 +149,12 @@ CREATE TABLE matter (
     alarming INTEGER NOT NULL                   -- its words sound urgent, and nobody decided how urgent it is
 ) STRICT;
 -- The answer and its way home. `tell`: the voter waits to hear it (2), or it was merged into another and its voter waits for the
--- answer of that (1). `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
+-- answer of that (1); `tell_since`: since when it has the answer of its own that is to be told. `answer_by` is the deadline the voter was told, `office_by` that of whoever has it; `owed` the promised day while something is still to be done.
 -- `rounds`: those that are over, as JSON (see `domain::matter::round`); empty for none.
 -- These hold all that the roster asks for at each start, and are used where the question says `NOT struck` as they do.
-CREATE INDEX matter_tell ON matter (tell, answered, joined, id, struck, number) WHERE tell > 0 AND NOT struck;
+CREATE INDEX matter_tell ON matter (tell, tell_since, joined, id, struck, number) WHERE tell > 0 AND NOT struck;
 CREATE INDEX matter_owed ON matter (owed, due_since, tell, id, struck) WHERE owed IS NOT NULL AND NOT struck;
-CREATE INDEX matter_told ON matter (told, id, status, owed, struck) WHERE status = 'fed_back' AND owed IS NULL AND NOT struck;
+CREATE INDEX matter_told ON matter (told, id, status, owed, tell, struck) WHERE status = 'fed_back' AND owed IS NULL AND tell = 0 AND NOT struck;
 CREATE INDEX matter_joined ON matter (joined) WHERE joined IS NOT NULL;
 CREATE INDEX matter_urgent ON matter (id, urgency, open, answered, struck) WHERE urgency = 'urgent' AND open = 1 AND answered = 0 AND NOT struck;
 CREATE INDEX matter_alarming ON matter (id, alarming, open, answered, struck) WHERE alarming = 1 AND open = 1 AND answered = 0 AND NOT struck;

@@ -1,6 +1,7 @@
 //! The questions asked when a voter was told an answer, or when a promised day has come. The list of answers and the page of a
 //! matter ask the same ones.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -125,9 +126,14 @@ pub fn said(answered: &Standing, columns: usize, lang: Lang) -> Vec<String> {
 /// The same, in one line of any length.
 pub fn in_one_line(answered: &Standing, lang: Lang) -> String {
     let outcome = answered.outcome.map(|word: Outcome| word.label(lang)).unwrap_or_default();
-    let promise = answered.promise.map(|day| words::promised(lang, &day.to_string())).unwrap_or_default();
+    let promised = |day: Option<NaiveDate>| day.map(|day| words::promised(lang, &day.to_string())).unwrap_or_default();
+    let [promise, later] = [answered.promise, answered.beside_promise].map(promised);
     let [reply, beside] = [&answered.reply, &answered.beside].map(|said| in_language(said, lang));
-    let parts = [outcome, promise.as_str(), reply.as_str(), beside.as_str()];
+    let mut parts = [outcome, promise.as_str(), reply.as_str(), later.as_str(), beside.as_str()];
+    if answered.hears_more() {
+        // What the voter has heard comes after what they have not.
+        parts.rotate_right(2);
+    }
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ").replace('\n', " ")
 }
 

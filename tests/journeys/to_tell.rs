@@ -275,8 +275,8 @@ fn an_urgent_matter_that_was_told_presses_nobody_any_more() {
 #[test]
 fn the_roster_and_the_page_it_leads_to_say_the_same_figures() {
     for (lang, roster, page) in [
-        (Lang::Zh, "待反馈 14 件，承诺待兑现 1 件，可办结 3 件", "待反馈 14 件，承诺待兑现 1，可办结 3"),
-        (Lang::En, "to tell 14, promises to keep 1, may be closed 3", "To tell 14, promises 1, to close 3"),
+        (Lang::Zh, "待反馈 25 件，承诺待兑现 1 件，可办结 2 件", "待反馈 25 件，承诺待兑现 1，可办结 2"),
+        (Lang::En, "to tell 25, promises to keep 1, may be closed 2", "To tell 25, promises 1, to close 2"),
     ] {
         let mut desk = Desk::started(Station::sample(), Start { lang, ..Start::default() });
         desk.see(roster).keys("Ctrl-R").see(page);

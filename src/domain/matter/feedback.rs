@@ -55,11 +55,14 @@ impl Heard {
     }
 }
 
-/// The promised day that is to be tracked once the voter has heard of it.
+/// The promised day that is to be tracked once the voter has heard of it: that of the answer, or of one that is told beside it, whichever
+/// comes first.
 fn to_track(standing: &Standing, today: NaiveDate) -> Option<NaiveDate> {
     let is_open = matches!(standing.outcome, Some(Outcome::Progressing | Outcome::Planned));
-    let is_first = standing.told_at.is_none() && standing.status != Status::Merged;
-    standing.promise.filter(|day| is_open && is_first && *day >= today)
+    let is_news = standing.told_at.is_none() || standing.hears_more();
+    let own = standing.promise.filter(|_| is_open || standing.status == Status::Tracking);
+    let promised = own.into_iter().chain(standing.beside_promise).filter(|day| *day >= today).min();
+    promised.filter(|_| is_news && standing.status != Status::Merged)
 }
 
 /// What is written down when the promised day has come and it is not done yet: the new day, or that somebody was reminded.

@@ -208,7 +208,7 @@ fn a_voter_who_was_told_one_answer_still_waits_for_the_one_that_whoever_told_the
             (status, beside, "换了新灯"),
             "{heard:?}"
         );
-        assert_eq!(found.waits_to_be_told(), status == Status::Replied);
+        assert_eq!(found.waits_to_be_told(), status == Status::Replied || !beside.is_empty());
     }
 }
 
@@ -234,6 +234,98 @@ fn whoever_has_not_heard_what_was_answered_after_three_months_hears_what_was_ans
     let told = heard(Satisfaction::Satisfied).steps(&found, DeskRole::Station, at(3));
     let found = after(&mut steps, told);
     assert_eq!((found.status, found.owed(), found.waits_to_be_told()), (Status::FedBack, None, false));
+}
+
+#[test]
+fn an_answer_that_comes_after_the_voter_was_told_is_told_again_and_its_promise_is_kept_in_view() {
+    let proposal = Some(Id { log: LogId::from_bits(9), seq: 1 });
+    let later = |outcome, promise: Option<u64>| Step {
+        proposal,
+        outcome: Some(outcome),
+        text: "列入明年工程".to_owned(),
+        promise: promise.map(|day| at(day).date_naive()),
+        ..Step::new(StepKind::Noted, at(20), DeskRole::Home)
+    };
+    let close = || Step::new(StepKind::Closed, at(9), DeskRole::Station);
+    for (own, closes) in
+        [((Outcome::Solved, None), true), ((Outcome::Solved, None), false), ((Outcome::Planned, Some(15)), false)]
+    {
+        let mut steps = replied(own.0, own.1);
+        let before = standing(&steps);
+        after(&mut steps, heard(Satisfaction::Satisfied).steps(&before, DeskRole::Station, at(1)));
+        let told = if closes { after(&mut steps, vec![close()]) } else { standing(&steps) };
+        assert!(!told.waits_to_be_told() && told.status.is_final() == closes, "{told:?}");
+        let found = after(&mut steps, vec![later(Outcome::Planned, Some(90))]);
+        assert!(found.waits_to_be_told() && !found.status.is_final(), "{:?}", found.status);
+        assert_eq!(
+            (found.tell_since(), found.outcome, found.beside.as_str()),
+            (Some(at(20)), Some(own.0), "列入明年工程")
+        );
+        assert_eq!(found.ended_at, None);
+        let again = Heard { at: at(21), ..heard(Satisfaction::Fair) }.steps(&found, DeskRole::Station, at(21));
+        let found = after(&mut steps, again);
+        assert_eq!((found.status, found.owed()), (Status::Tracking, Some(at(90).date_naive())));
+        assert!(!found.waits_to_be_told() && found.beside.is_empty());
+    }
+    // An explanation leaves the promise of whoever has it as it was.
+    let mut steps = replied(Outcome::Planned, Some(60));
+    let before = standing(&steps);
+    after(&mut steps, heard(Satisfaction::Satisfied).steps(&before, DeskRole::Station, at(1)));
+    let found = after(&mut steps, vec![later(Outcome::Explained, None)]);
+    assert_eq!((found.status, found.waits_to_be_told()), (Status::Tracking, true));
+    let again = Heard { at: at(21), ..heard(Satisfaction::Fair) }.steps(&found, DeskRole::Station, at(21));
+    let found = after(&mut steps, again);
+    assert_eq!(
+        (found.status, found.owed(), found.waits_to_be_told()),
+        (Status::Tracking, Some(at(60).date_naive()), false)
+    );
+}
+
+#[test]
+fn whoever_closed_a_matter_without_knowing_of_the_other_answer_has_it_back_to_tell_and_nobody_is_asked() {
+    let proposal = Some(Id { log: LogId::from_bits(9), seq: 1 });
+    let mut steps: Vec<_> = (1..).map(|lamport| stamp(lamport, 1)).zip(replied(Outcome::Solved, None)).collect();
+    let noted = Step {
+        proposal,
+        outcome: Some(Outcome::Explained),
+        text: "区里另有安排".to_owned(),
+        ..Step::new(StepKind::Noted, at(1), DeskRole::Home)
+    };
+    let told = Step {
+        result: Some(Satisfaction::Satisfied),
+        tells: Some(vec![stamp(4, 1).id]),
+        ..Step::new(StepKind::FedBack, at(1), DeskRole::Station)
+    };
+    steps.extend([
+        (stamp(5, 1), noted),
+        (stamp(6, 2), told),
+        (stamp(7, 2), Step::new(StepKind::Closed, at(8), DeskRole::Station)),
+    ]);
+    let timeline = Timeline::of(steps);
+    assert_eq!((timeline.standing.status, timeline.standing.waits_to_be_told()), (Status::FedBack, true));
+    assert!(!timeline.has_surprise());
+}
+
+#[test]
+fn a_later_answer_of_whoever_has_it_is_to_be_told_again_whether_or_not_it_was_closed() {
+    for closes in [false, true] {
+        let mut steps = replied(Outcome::Explained, None);
+        let before = standing(&steps);
+        after(&mut steps, heard(Satisfaction::Fair).steps(&before, DeskRole::Station, at(1)));
+        if closes {
+            after(&mut steps, vec![Step::new(StepKind::Closed, at(9), DeskRole::Station)]);
+        }
+        let reply = Step {
+            outcome: Some(Outcome::Solved),
+            text: "修好了".to_owned(),
+            ..Step::new(StepKind::Replied, at(20), DeskRole::Office)
+        };
+        let found = after(&mut steps, vec![reply]);
+        assert_eq!(
+            (found.status, found.waits_to_be_told(), found.first_answered_at),
+            (Status::Replied, true, Some(at(0)))
+        );
+    }
 }
 
 /// What a desk does next on its own, without having heard from the other: `pick` chooses among what it may do.

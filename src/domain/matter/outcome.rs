@@ -1,11 +1,13 @@
 //! Which answer a voter hears: a matter's own, that of the matter it was merged into, or what was answered to a formal suggestion it
 //! went into. The last comes by way of the district and ends nothing that somebody else still owes.
 
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
 use super::status::{Line, Standing, Status, Timeline};
 use super::step::{DeskRole, Step, StepKind};
 use super::table::may;
 use crate::domain::id::Id;
-use crate::domain::terms::Level;
+use crate::domain::terms::{Level, Outcome};
 
 impl Line {
     /// Whether the voter hears something new by it: an answer of the matter's own or of the one it was merged into, or a refusal.
@@ -33,6 +35,37 @@ impl Timeline {
 }
 
 impl Standing {
+    /// The promised day, where the voter knows the answer and something of it is still to be done.
+    pub fn owed(&self) -> Option<NaiveDate> {
+        let is_told = matches!(self.status, Status::Tracking | Status::FedBack);
+        self.promise.filter(|_| is_told && (is_open(self.outcome) || self.status == Status::Tracking))
+    }
+
+    /// Whether the voter still has to hear the answer that stands here, or one that came after it.
+    pub fn waits_to_be_told(&self) -> bool {
+        let is_answered = matches!(self.status, Status::Answered | Status::Replied | Status::Tracking)
+            || (self.status == Status::Merged && self.answered_at.is_some());
+        is_answered && self.told_at.is_none() || self.hears_more()
+    }
+
+    /// The voter was told the answer, and whoever told them had not heard another one: it came later, or from elsewhere.
+    pub fn hears_more(&self) -> bool {
+        let is_told = matches!(self.status, Status::FedBack | Status::Tracking | Status::Closed | Status::Merged);
+        is_told && self.told_at.is_some() && self.answer_beside.is_some()
+    }
+
+    /// Since when the voter waits to be told.
+    pub fn tell_since(&self) -> Option<DateTime<FixedOffset>> {
+        if self.hears_more() { self.beside_at.or(self.answered_at) } else { self.answered_at }
+    }
+
+    /// What is closed does not stay so while its voter is to hear more.
+    pub(super) fn hold_open(&mut self) {
+        if self.status == Status::Closed && self.hears_more() {
+            (self.status, self.ended_at) = (Status::FedBack, None);
+        }
+    }
+
     /// An office sent it back, and to another desk above than this one: the turn is that desk's.
     pub fn is_back_with_another(&self, desk: DeskRole) -> bool {
         self.status == Status::Returned && self.given_by.is_some_and(|by| by != desk)
@@ -67,6 +100,12 @@ impl Standing {
         self.reopenings > 0 && self.given && self.answered_at.is_none() && !self.status.is_final()
     }
 
+    /// What is answered to a formal suggestion does not take the place of its own answer: that is still owed, or was told.
+    pub fn keeps_its_own(&self) -> bool {
+        let is_told = matches!(self.status, Status::FedBack | Status::Closed);
+        self.is_done_again() || is_told && !self.by_proposal
+    }
+
     /// What the voter is to hear, and has heard. The answer of the matter it was merged into is passed on in a note.
     pub(super) fn note_answer(&mut self, entry: Id, step: &Step, before: Status) {
         let is_passed_on = step.kind == StepKind::Noted && before == Status::Merged && step.into.is_some();
@@ -79,7 +118,8 @@ impl Standing {
             StepKind::FedBack => {
                 let is_kept = self.promise.is_some_and(|day| before == Status::Tracking || day <= step.at.date_naive());
                 let is_second = self.told_at.is_some() && matches!(before, Status::Tracking | Status::FedBack);
-                self.promise = self.promise.filter(|_| !(is_second && is_kept));
+                let is_more = self.answer_beside.is_some_and(|beside| step.tells_of(beside));
+                self.promise = self.promise.filter(|_| !(is_second && is_kept) || is_more);
                 (self.told_at, self.told) = (Some(step.at), step.told);
                 self.tell_beside(step);
             }
@@ -95,6 +135,7 @@ impl Standing {
         let reply = std::mem::take(&mut self.reply);
         self.beside = if self.beside.is_empty() { reply } else { format!("{reply}\n{}", self.beside) };
         self.answer_beside = self.answer_beside.or(self.answer.take());
+        self.beside_at = self.beside_at.or(self.answered_at);
     }
 
     fn take_answer(&mut self, entry: Id, step: &Step) {
@@ -126,7 +167,7 @@ impl Standing {
     fn tell_beside(&mut self, step: &Step) {
         if self.answer_beside.is_none_or(|beside| step.tells_of(beside)) {
             self.beside.clear();
-            self.answer_beside = None;
+            (self.answer_beside, self.beside_at, self.beside_promise) = (None, None, None);
         }
     }
 
@@ -139,6 +180,7 @@ impl Standing {
             self.status = Status::InProgress;
             self.beside = std::mem::take(&mut self.reply);
             self.answer_beside = self.answer.take();
+            (self.beside_at, self.beside_promise) = (self.answered_at, self.promise.filter(|_| is_open(self.outcome)));
             self.first_answered_at = None;
         }
     }
@@ -157,7 +199,14 @@ impl Standing {
             (self.outcome, self.promise) = (step.outcome, step.promise);
         } else {
             self.beside.clone_from(&step.text);
-            self.answer_beside = Some(entry);
+            (self.answer_beside, self.beside_at) = (Some(entry), Some(step.at));
+            self.beside_promise = step.promise.filter(|_| is_open(step.outcome));
+            self.hold_open();
         }
     }
+}
+
+/// Whether an answer leaves something to be done, by a promised day.
+const fn is_open(outcome: Option<Outcome>) -> bool {
+    matches!(outcome, Some(Outcome::Progressing | Outcome::Planned))
 }

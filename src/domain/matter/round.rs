@@ -53,6 +53,8 @@ impl Standing {
             reminders: kept.reminders,
             beside: kept.beside,
             answer_beside: kept.answer_beside,
+            beside_at: kept.beside_at,
+            beside_promise: kept.beside_promise,
             passed_up: kept.passed_up,
             taken_up: kept.taken_up,
             reopenings: kept.reopenings.saturating_add(1),

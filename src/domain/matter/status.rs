@@ -169,6 +169,10 @@ pub struct Standing {
     pub beside: String,
     /// The step that said that.
     pub answer_beside: Option<Id>,
+    /// When.
+    pub beside_at: Option<DateTime<FixedOffset>>,
+    /// The day that was promised by it.
+    pub beside_promise: Option<NaiveDate>,
     /// The answer that stands is one to a formal suggestion.
     pub by_proposal: bool,
     /// A home passed it on to the district.
@@ -226,6 +230,8 @@ impl Default for Standing {
             answer: None,
             beside: String::new(),
             answer_beside: None,
+            beside_at: None,
+            beside_promise: None,
             by_proposal: false,
             passed_up: false,
             taken_up: false,
@@ -352,27 +358,13 @@ impl Standing {
         Some(voters.map_or(due, |by| by.min(due)))
     }
 
-    /// The promised day, where the voter knows the answer and something of it is still to be done.
-    pub fn owed(&self) -> Option<NaiveDate> {
-        let is_told = matches!(self.status, Status::Tracking | Status::FedBack);
-        let is_open = matches!(self.outcome, Some(Outcome::Progressing | Outcome::Planned));
-        self.promise.filter(|_| is_told && (is_open || self.status == Status::Tracking))
-    }
-
-    /// Whether the voter still has to hear the answer that stands here.
-    pub fn waits_to_be_told(&self) -> bool {
-        let is_answered = matches!(self.status, Status::Answered | Status::Replied | Status::Tracking)
-            || (self.status == Status::Merged && self.answered_at.is_some());
-        is_answered && self.told_at.is_none()
-    }
-
     /// Adds one step; says whether it was in turn. The first step there is always counts, since a desk may learn of a
     /// matter by a later one.
     fn take(&mut self, entry: Id, step: &Step) -> bool {
         let first = self.status == Status::New;
         self.let_own_answer_in(step);
         let fits = may(step.role, self.status, step.kind);
-        if step.proposal.is_some() && !first && (step.kind == StepKind::Noted || self.is_done_again() || fits.is_err())
+        if step.proposal.is_some() && !first && (step.kind == StepKind::Noted || self.keeps_its_own() || fits.is_err())
         {
             self.hear_beside(entry, step);
             return true;
@@ -399,6 +391,7 @@ impl Standing {
         self.attitude = step.attitude.or(self.attitude);
         self.result = step.result.or(self.result);
         self.into = step.into.or(self.into);
+        self.hold_open();
         fits.is_ok()
     }
 

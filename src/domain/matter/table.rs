@@ -237,7 +237,8 @@ pub static RULES: &[Rule] = &[
     rule(K::InProgress, OWNERS, &[S::Accepted, S::Tracking, S::Reopened], S::InProgress),
     // A home that handles the matter itself assigns it to nobody.
     rule(K::InProgress, UPPER, &[S::Triaged], S::InProgress),
-    rule(K::Replied, OWNERS, &[S::Accepted, S::InProgress, S::Tracking], S::Replied),
+    // Whoever answered may answer once more, also when the voter was told: that is to be told again.
+    rule(K::Replied, OWNERS, &[S::Accepted, S::InProgress, S::Tracking, S::FedBack, S::Closed], S::Replied),
     rule(K::FedBack, DESKS, &[S::Answered, S::Replied, S::FedBack, S::Tracking], S::FedBack),
     // Whoever raised a merged matter hears the answer too.
     stays(K::FedBack, DESKS, &[S::Merged]),

@@ -76,13 +76,13 @@ replied home fed_back>fed_back tracking>tracking reopened>reopened noted
 replied office noted
 replied district fed_back>fed_back tracking>tracking reopened>reopened noted
 fed_back station fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
-fed_back home fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
-fed_back office noted
-fed_back district fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
+fed_back home replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
+fed_back office replied>replied noted
+fed_back district replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened noted
 closed station reopened>reopened noted
-closed home reopened>reopened noted
-closed office noted
-closed district reopened>reopened noted
+closed home replied>replied reopened>reopened noted
+closed office replied>replied noted
+closed district replied>replied reopened>reopened noted
 tracking station fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded noted
 tracking home in_progress>in_progress replied>replied fed_back>fed_back closed>closed tracking>tracking reopened>reopened withdrawn>withdrawn reminded supervised noted
 tracking office in_progress>in_progress replied>replied noted
@@ -150,7 +150,7 @@ fn a_refusal_names_what_comes_first() {
         (DeskRole::Home, Status::Triaged, StepKind::Reminded, None),
         (DeskRole::Home, Status::Replied, StepKind::Accepted, None),
         (DeskRole::Home, Status::Answered, StepKind::Accepted, None),
-        (DeskRole::Home, Status::FedBack, StepKind::Replied, Some(StepKind::Tracking)),
+        (DeskRole::Station, Status::FedBack, StepKind::Replied, None),
         (DeskRole::Office, Status::Merged, StepKind::Replied, None),
         (DeskRole::Home, Status::Merged, StepKind::Accepted, None),
     ] {

@@ -43,9 +43,9 @@ pub(super) fn matter(
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, office_by, told, owed, outcome, judged, rounds, supervised,
-             said, heard, attached, by_district, first_answered, taken_up, due_since, late_by, reminded, alarming)
+             said, heard, attached, by_district, first_answered, taken_up, due_since, late_by, reminded, alarming, tell_since)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40)");
+             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -87,6 +87,7 @@ pub(super) fn matter(
         late_by.map_or(NO_DEADLINE, |by| by.timestamp()),
         standing.reminded.filter(|_| !status.is_final() && !is_over).map(DeskRole::code),
         !alarms(form.urgency, &form.title, &form.words).is_empty(),
+        seconds(standing.tell_since()),
     ])?;
     // Whether the merge of a note counts may depend on the matter that the note has.
     sources.into_iter().flatten().try_for_each(|source| notes::settle(conn, source))

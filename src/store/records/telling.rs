@@ -64,15 +64,16 @@ pub struct Answer {
 pub(in crate::store) const TO_TELL: &str = "tell > 0 AND NOT struck AND (tell = 2 OR EXISTS
      (SELECT 1 FROM matter lead WHERE lead.id = matter.joined AND NOT lead.struck AND lead.answered > 0))";
 
-/// Since when a matter has its answer, its own or the lead's.
-const ANSWERED: &str = "CASE WHEN answered > 0 THEN answered
+/// Since when a matter has the answer that is to be told, its own or the lead's.
+const ANSWERED: &str = "CASE WHEN tell_since > 0 THEN tell_since
      ELSE coalesce((SELECT lead.answered FROM matter lead WHERE lead.id = matter.joined), 0) END";
 
 /// Matters with a promised day, which comes back.
 const PROMISED: &str = "SELECT id, due_since, owed FROM matter WHERE owed IS NOT NULL AND NOT struck AND tell = 0";
 
 /// Matters whose voter was told, held open for second thoughts.
-const TOLD: &str = "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck";
+const TOLD: &str =
+    "SELECT id, told, NULL FROM matter WHERE status = 'fed_back' AND owed IS NULL AND tell = 0 AND NOT struck";
 
 /// Whether a matter is one that this desk raised, by its number, where it also has others': a station has none.
 pub(in crate::store) fn is_own(desk: &Desk) -> Option<String> {
@@ -155,7 +156,7 @@ impl Reader<'_> {
         let own = own_numbers(desk);
         let [tell, promises] = self.owed_counts(&own, now, desk, calendar)?;
         let close = format!(
-            "SELECT count(*) FROM matter WHERE status = 'fed_back' AND owed IS NULL AND NOT struck AND told < ?1{own}"
+            "SELECT count(*) FROM matter WHERE status = 'fed_back' AND owed IS NULL AND tell = 0 AND NOT struck AND told < ?1{own}"
         );
         let close = self.count(&close, [desk.deadlines.open_since(now, calendar).timestamp()])?;
         Ok([tell, promises, close])

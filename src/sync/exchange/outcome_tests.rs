@@ -1,8 +1,11 @@
 //! A formal suggestion that a home makes of its stations' matters, answered by the district: who hears of it, and what the district
 //! sees of those matters.
 
+use chrono::TimeDelta;
+
 use super::tests::desks::{self, enrol, joined_below_a_district};
 use crate::Lang;
+use crate::domain::calendar::Calendar;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -153,6 +156,54 @@ fn voters_of_what_was_merged_hear_the_answer_to_the_suggestion_after_an_earlier_
         let to_tell = MatterFilter { to_tell: true, ..MatterFilter::default() };
         assert!(desk.store.read().matter_count(&to_tell).unwrap() > 0);
     }
+    four.are_sound();
+}
+
+#[test]
+fn a_voter_who_was_told_hears_the_answer_to_the_suggestion_too_and_its_promise_comes_back() {
+    let mut four = Four::joined();
+    let id = raised(&mut four.one, "桥断了");
+    four.walk();
+    four.take(id, K::Triaged, at_home(DeskRole::Home));
+    four.take(id, K::Assigned, Step { to: "道路科".to_owned(), ..at_home(DeskRole::Home) });
+    four.take(id, K::Accepted, at_home(DeskRole::Office));
+    four.take(id, K::Replied, Step { outcome: Some(Outcome::Explained), ..at_home(DeskRole::Office) });
+    let (proposal, _) = four.suggest(&[id]);
+    four.walk();
+    let told = Step {
+        told: Some(Told::Phone),
+        result: Some(Satisfaction::Fair),
+        ..Step::new(K::FedBack, now(9), DeskRole::Station)
+    };
+    let closed = Step::new(K::Closed, now(9), DeskRole::Station);
+    for step in [told.clone(), closed] {
+        four.one.run(&Command::Step { matter: id, step: Box::new(step) }, 9);
+    }
+    four.walk();
+    four.go_on(proposal, false, bare(P::Accepted, DeskRole::District));
+    let (text, outcome, promise) = ("列入计划".to_owned(), Some(Outcome::Planned), now(9).date_naive().succ_opt());
+    four.go_on(proposal, false, ProposalStep { text, outcome, promise, ..bare(P::Replied, DeskRole::District) });
+    four.walk();
+    let desk = four.one.store.read().desk().unwrap().unwrap();
+    let calendar = Calendar::built_in();
+    let counts =
+        |four: &Four| four.one.store.read().waiting_counts(now(9) + TimeDelta::days(10), &desk, &calendar).unwrap();
+    assert_eq!(counts(&four), [1, 0, 0]);
+    for at in [&four.one, &four.home] {
+        let standing = at.store.read().standing(id).unwrap();
+        assert_eq!(
+            (standing.status, standing.outcome, standing.waits_to_be_told()),
+            (Status::FedBack, Some(Outcome::Explained), true)
+        );
+        assert!(standing.beside.ends_with("列入计划"), "{standing:?}");
+        assert!(!at.store.read().timeline(id).unwrap().has_surprise());
+    }
+    let track = Step { promise, ..Step::new(K::Tracking, now(9), DeskRole::Station) };
+    for step in [told, track] {
+        four.one.run(&Command::Step { matter: id, step: Box::new(step) }, 9);
+    }
+    assert_eq!(counts(&four), [0, 1, 0]);
+    four.walk();
     four.are_sound();
 }
 
