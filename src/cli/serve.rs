@@ -16,9 +16,12 @@ use super::table::{Cell, Table};
 use super::typed;
 use crate::Lang;
 use crate::clock::Clock;
+use crate::domain::terms::DeskLevel;
+use crate::lang::sync_screen::and;
 use crate::lang::{serve as say, usage};
 use crate::obstacle::Obstacle;
 use crate::serve::{self, Answered, News, ServeError, Settings, Stop, User, Users};
+use crate::sync::envelope::is_code;
 
 /// Where it listens when nothing else is said: on every address, on a port that needs no administrator.
 const LISTEN: &str = "0.0.0.0:8443";
@@ -69,8 +72,9 @@ fn user(session: &Session, users: &Users, matches: &ArgMatches) -> Result<(), Fa
     let lang = session.lang();
     match matches.subcommand() {
         Some(("add", matches)) => {
-            let (user, password) =
-                users.add(typed::text(matches, "code").unwrap_or_default(), &session.now.to_rfc3339())?;
+            let typed = typed::text(matches, "code").unwrap_or_default();
+            refuse_strange(session, typed)?;
+            let (user, password) = users.add(typed, &session.now.to_rfc3339())?;
             let password_cell = (("password", ""), Cell::text(&password));
             let record = Table::one([card(&user, lang), added(&user, lang), password_cell]);
             session.report(&say::added(lang, &user.code, &password), &record)
@@ -87,6 +91,24 @@ fn user(session: &Session, users: &Users, matches: &ArgMatches) -> Result<(), Fa
             session.print(&table)
         }
     }
+}
+
+/// At a home the desks that may log in are its own stations and it itself: a slip of a letter would let nobody in, and nobody would see
+/// why. Where no home is set up, as on a computer that only serves, every code will do.
+fn refuse_strange(session: &Session, typed: &str) -> Result<(), Failure> {
+    let lang = session.lang();
+    let Ok(looked) = session.look() else { return Ok(()) };
+    if looked.desk.level != DeskLevel::Home {
+        return Ok(());
+    }
+    let code = typed.trim().to_ascii_uppercase();
+    let stations = looked.read().stations()?.into_iter().map(|one| (one.code, one.name));
+    let known: Vec<_> = [(looked.desk.network_code(), looked.desk.name.clone())].into_iter().chain(stations).collect();
+    if !is_code(&code) || known.iter().any(|(one, _)| *one == code) {
+        return Ok(());
+    }
+    let known: Vec<String> = known.into_iter().map(|(code, name)| format!("{code} {name}")).collect();
+    Err(Failure::Refused(say::strange_code(lang, &code, &known.join(and(lang)))))
 }
 
 type Field = ((&'static str, &'static str), Cell);

@@ -31,6 +31,9 @@ messages! {
     not_a_code(typed: &str):
         "“{typed}”不是站的代码，没有添加也没有去掉谁。请写成 QJD-SQG 这样；用 koudai device list 查看。"
         | "{typed:?} is not a desk's code; nobody was added or taken out. Write it as QJD-SQG; koudai device list shows them.";
+    strange_code(code: &str, known: &str):
+        "本镇没有 {code} 这个单位，没有添加。有的是：{known}。新设的站先在“人员”（F6）的地点里加上，写好编号字母。"
+        | "There is no desk {code} in this town; nobody was added. There are: {known}. Add a new station under People (F6) first, with its letters.";
     user_exists(code: &str):
         "{code} 已经在名单里，密码没有变。忘了密码请先 remove 再 add。"
         | "{code} is a user already and keeps its password. If it was forgotten, remove the user, then add it again.";

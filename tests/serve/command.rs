@@ -20,6 +20,18 @@ fn a_desk_is_added_listed_and_taken_out() {
 }
 
 #[test]
+fn at_a_home_only_desks_of_its_town_are_added() {
+    let home = Program::new();
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    let refused = home.run("serve user add QJD-XXX").refused().see("没有 QJD-XXX").see("QJD 千家店镇");
+    refused.see("QJD-SQG 水泉沟村");
+    home.run("serve user list --json").done().see("[]");
+    for code in ["qjd-sqg", "QJD"] {
+        home.run(&format!("serve user add {code}")).done().see("密码");
+    }
+}
+
+#[test]
 fn it_says_where_it_serves_and_ends_cleanly_when_asked() {
     for ending in ["TERM", "INT"] {
         let desk = Program::new().in_english();
