@@ -176,3 +176,17 @@ fn the_data_caps_of_the_line_are_read_and_chosen() {
     desk.run("sync caps --run 5").done().see("每天最多 50 MB，每次最多 5 MB");
     desk.run("sync caps --day viel").refused();
 }
+
+#[test]
+fn the_data_folder_of_another_desk_is_no_stick() {
+    let (station, home) = (Program::station(), Program::new());
+    home.run("init --level home --district 延庆区 --town 千家店镇 --name 千家店镇").done();
+    let theirs = home.data();
+    for folder in [theirs.clone(), theirs.join("backup")] {
+        std::fs::create_dir_all(&folder).unwrap();
+        for line in ["enroll request", "sync"] {
+            station.run(&format!("{line} {}", folder.display())).refused().see("另一个单位存数据").see("什么都没有写");
+        }
+    }
+    assert!(!theirs.join("koudai").exists());
+}

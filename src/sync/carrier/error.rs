@@ -50,6 +50,12 @@ pub enum CarrierError {
         /// The place.
         place: String,
     },
+    /// The data folder of another desk.
+    #[error("another desk's: {place}")]
+    AnotherDesks {
+        /// The place.
+        place: String,
+    },
     /// A file is not there, or went away while it was read.
     #[error("vanished: {name} on {place}")]
     Vanished {
@@ -169,6 +175,7 @@ impl CarrierError {
             CarrierError::Denied { place } => say::denied(lang, place),
             CarrierError::Gone { place } => say::gone(lang, place),
             CarrierError::Unfit { place } => say::unfit(lang, place),
+            CarrierError::AnotherDesks { place } => say::another_desks(lang, place),
             CarrierError::Vanished { place, name } => say::vanished(lang, place, name),
             CarrierError::Taken { place, name } => say::taken(lang, place, name),
             CarrierError::Differs { place, name } => say::differs(lang, place, name),

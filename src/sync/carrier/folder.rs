@@ -19,6 +19,7 @@ use super::disk::{Disk, Found, Kind};
 use super::real::Real;
 use super::{Carrier, CarrierError, Entry, Put, name};
 use crate::obstacle::Obstacle;
+use crate::store::open::database;
 
 /// The folder on a stick or a share that is ours; all else there belongs to others.
 pub const OURS: &str = "koudai";
@@ -64,15 +65,18 @@ impl Folder<Real> {
         Folder::new(Real, place, OURS, label)
     }
 
-    /// [`Folder::stick`], but neither the data folder itself, nor one in it, nor the root of the system: envelopes that lie
+    /// [`Folder::stick`], but neither a data folder, of this desk or another, nor one in it, nor the root of the system: envelopes that lie
     /// there are carried nowhere.
     ///
     /// # Errors
-    /// [`CarrierError::Unfit`] for those; [`CarrierError::Gone`] when `place` is no folder.
+    /// [`CarrierError::Unfit`] and [`CarrierError::AnotherDesks`] for those; [`CarrierError::Gone`] when `place` is no folder.
     pub fn away_from(data: &Path, place: &Path, label: &str) -> Result<Self, CarrierError> {
         let (there, data) = (real(place), real(data));
         if there.starts_with(&data) || (there.has_root() && there.parent().is_none()) {
             return Err(CarrierError::Unfit { place: label.to_owned() });
+        }
+        if there.ancestors().any(|folder| database(folder).is_file()) {
+            return Err(CarrierError::AnotherDesks { place: label.to_owned() });
         }
         Folder::stick(place, label)
     }
