@@ -7,7 +7,7 @@ use super::enroll::key_file;
 use super::error::Failure;
 use super::session::Session;
 use super::table::{Cell, Table};
-use super::typed;
+use super::{output, typed};
 use crate::Lang;
 use crate::domain::desk::Desk;
 use crate::lang::{aside as say, usage};
@@ -54,7 +54,9 @@ fn list(session: &Session) -> Result<(), Failure> {
         ("why", say::why(lang)),
         ("envelope", ""),
     ]);
-    for (number, one) in (1..).zip(all(session, looked.read(), &looked.desk)?) {
+    let found = all(session, looked.read(), &looked.desk)?;
+    let is_any = !found.is_empty();
+    for (number, one) in (1..).zip(found) {
         let since = chrono::DateTime::parse_from_rfc3339(&one.at).ok();
         table.push([
             Cell::count(number),
@@ -65,7 +67,9 @@ fn list(session: &Session) -> Result<(), Failure> {
             Cell::text(&one.envelope),
         ]);
     }
-    session.print(&table)
+    // Whoever decides by a reason reads it to its end.
+    session.print_whole(&table)?;
+    if is_any && !session.json && !session.csv { output::line(say::what_next(lang)) } else { Ok(()) }
 }
 
 /// The one that is meant: by its number in the list, or the name of its file.

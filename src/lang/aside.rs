@@ -47,5 +47,7 @@ messages! {
     again_aside: "还是不能收，原因没有变" | "It still cannot be taken in";
     not_found(typed: &str): "没有搁置“{typed}”，没有改动。请用 koudai sync quarantine list 查看" | "\"{typed}\" is not set aside; nothing was changed. koudai sync quarantine list shows them";
     sure_line(from: &str): "没有扔掉：先看清楚是 {from} 寄来的什么。真要扔掉，就加 --sure；寄件方还留着" | "Nothing was thrown away: first see what it is that {from} sent. Add --sure if it is to go; its sender still has it";
+    what_next: "看里面写的：koudai sync quarantine show 序号；再试着收：koudai sync quarantine release 序号；扔掉：koudai sync quarantine discard 序号"
+        | "See what is in one: koudai sync quarantine show NUMBER; try it again: koudai sync quarantine release NUMBER; throw it away: koudai sync quarantine discard NUMBER";
     number: "序号" | "No.";
 }

@@ -202,6 +202,9 @@ fn a_lost_computer_is_taken_out() {
     assert_eq!((&lost["state"], &lost["reason"]), (&"revoked".into(), &"丢在路上".into()));
     // It was found again: its next exchange says what has become of it, and so does whatever is saved there.
     town.at(&town.home, "sync STICK").done().see("看过确是那个站的");
+    let listed = town.home.run("sync quarantine list").done().see("quarantine show").see("quarantine release");
+    listed.see("quarantine discard").see("看过确是那个站的").see_no("…");
+    town.home.run("sync quarantine list --json").done().see_no("quarantine discard");
     town.home.run("sync quarantine release 1").refused().see("quarantine show 1").see("--sure");
     town.home.run("sync quarantine show 1").done().see("停用前写的");
     town.home.run("sync quarantine release 1 --sure").done().see("条新记录");
