@@ -109,7 +109,7 @@ fn sticks(session: &Session) -> Result<(), Failure> {
 fn silent_after(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let typed = typed::text(matches, "days").unwrap_or_default();
     let days = typed.parse().ok().filter(|days| (1..=365).contains(days));
-    let days: u32 = days.ok_or_else(|| Failure::NoCount(typed.to_owned()))?;
+    let days: u32 = days.ok_or_else(|| Failure::Refused(say::no_days(session.lang(), typed)))?;
     let opened = session.open()?;
     standing::set_silent_days(&opened.store, days)?;
     session

@@ -38,6 +38,7 @@ messages! {
     silent: "失联" | "Silent";
     silent_days(days: i64): "！{days} 天没来信" | one(days) "! 1 day" | "! {days} days";
     silent_after(days: u32): "已保存，{days} 天没来信就标出来" | one(days) "Saved: a desk is marked after 1 day without a word" | "Saved: a desk is marked after {days} days without a word";
+    no_days(typed: &str): "“{typed}”不行：几天没来信就标出来，请写 1 到 365 的数。没有改动。" | "\"{typed}\" will not do: give the days after which a desk is marked as a number from 1 to 365. Nothing was changed.";
     safe_read: "没有要写的，可以拔出" | "Nothing had to be written: safe to pull";
     recipient: "收件" | "For";
     sender: "寄件电脑" | "From computer";

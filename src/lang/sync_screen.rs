@@ -40,7 +40,7 @@ messages! {
     clock_behind: "钟慢" | "clock behind";
     clock_ahead: "钟快" | "clock ahead";
     days_label(days: u32): "几天没来信就标出（现在 {days} 天）：" | "Mark a desk silent for days (now {days}): ";
-    days_wrong: "请填 1 到 365 的天数" | "Give a number of days from 1 to 365";
+    days_wrong(typed: &str): "“{typed}”不行，请填 1 到 365 的天数" | "\"{typed}\" will not do: give a number of days from 1 to 365";
     key_days: "失联天数" | "Silent days";
     done: "办好了" | "Done";
     key_print: "存收据" | "Keep receipt";

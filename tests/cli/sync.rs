@@ -135,7 +135,9 @@ fn a_receipt_is_written_and_the_status_speaks_as_people_do() {
     let status = home.run("sync status").done().see("2026-11-26 09:30");
     assert!(!status.out.contains("T09:30"), "{}", status.out);
     assert_eq!(home.run("sync status --json").done().objects()[0]["heard"], "2026-11-26T09:30:00+08:00");
-    home.run("sync silent-after 0").refused();
+    for typed in ["0", "366", "三"] {
+        home.run(&format!("sync silent-after {typed}")).refused().see(&format!("“{typed}”")).see("1 到 365");
+    }
     home.run("sync silent-after 3").done();
     let home = home.at("2026-11-30T09:30:00+08:00");
     home.run("sync status").done().see("！4 天没来信");

@@ -32,7 +32,7 @@ impl Sync {
     pub(super) fn keep_days(&mut self, ctx: &Ctx) -> Flow {
         let Stage::Days(input) = &self.stage else { return Flow::Stay };
         let days = input.text().trim().parse().ok().filter(|days| (1..=365).contains(days));
-        let Some(days) = days else { return Flow::Warn(words::days_wrong(ctx.lang).to_owned()) };
+        let Some(days) = days else { return Flow::Warn(words::days_wrong(ctx.lang, input.text().trim())) };
         self.stage = Stage::Choose;
         Flow::Sync(Box::new(SyncStep::Silent(days)))
     }
