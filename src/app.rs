@@ -174,6 +174,7 @@ impl<B: Backend> App<B> {
             desk,
             sticks: setup.sticks,
             line: None,
+            served: None,
         };
         let background = Background::new(setup.remotes, store.read(), store.dir(), ctx.now)?;
         let refuge = refuge::Refuge::new(setup.refuges, database(store.dir()));

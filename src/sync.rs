@@ -9,6 +9,7 @@
 //! - [`exchange`] is one round with a carrier: what is for this desk comes in, what the others lack is left.
 //! - [`identity`] is who a computer is, and how it is let into a township's network.
 //! - [`remote`] is the server or shared folder a desk uses when it has a line: what it is, and how it is opened.
+//! - [`served`] is the folder of this computer's own server.
 //! - [`recovery`] is a home's data under a key on paper.
 //! - [`rescue`] is what comes back onto a new computer when one has died, and the rehearsal of that.
 //! - [`whereabouts`] says of a record where it is, and where what was done to it since is.
@@ -22,4 +23,5 @@ mod private_file;
 pub mod recovery;
 pub mod remote;
 pub mod rescue;
+pub mod served;
 pub mod whereabouts;

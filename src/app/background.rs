@@ -1,4 +1,4 @@
-//! The line, tried by itself: when it is due a thread makes one run, and hands back whatever is to be written, piece by piece.
+//! The line and the folder of this computer's own server, tried by themselves: when it is due a thread makes one run, and hands back whatever is to be written, piece by piece.
 //! Nothing waits for it, and it costs nothing while nothing is set: the minute looks, which comes anyway.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,29 +19,77 @@ use crate::lang::{background as words, exchange};
 use crate::store::inbox::SentBack;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::background::round::{self, Books, Order, Outcome, Work};
-use crate::sync::background::{self, Caps, Ended, LineLog, LineState, Remotes, Schedule, Trouble};
+use crate::sync::background::{self, Caps, Ended, LineLog, LineState, Remotes, Schedule, Trouble, Way};
 use crate::sync::carrier::CarrierError;
 use crate::sync::exchange::receipt::News;
 use crate::sync::exchange::{ExchangeError, Receipt};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::key_file::KeyFile;
+use crate::sync::served::Served;
 use crate::ui::screen::Route;
 use crate::ui::wake::Deed;
 use crate::ui::widgets::status::Notice;
 
-/// What the program knows of the line.
+/// What the program knows of what it exchanges with by itself.
 pub(super) struct Background {
-    remotes: Arc<dyn Remotes>,
-    schedule: Schedule,
-    /// Stops the run that is under way.
-    running: Option<Arc<AtomicBool>>,
-    /// When the server was set, as far as was looked.
-    set: Option<SystemTime>,
+    line: Tried,
+    served: Tried,
+    /// What a run is under way with, and what stops it.
+    running: Option<(Way, Arc<AtomicBool>)>,
     /// The minute it was last looked.
     looked: i64,
-    log: LineLog,
     caps: Caps,
+}
+
+/// One of them.
+struct Tried {
+    way: Way,
+    remotes: Arc<dyn Remotes>,
+    schedule: Schedule,
+    /// When it was set, as far as was looked.
+    set: Option<SystemTime>,
+    log: LineLog,
     trouble: Option<Trouble>,
+}
+
+impl Tried {
+    fn new(
+        (way, remotes): (Way, Arc<dyn Remotes>),
+        reader: Reader<'_>,
+        (dir, now, seed): (&Path, DateTime<FixedOffset>, u64),
+    ) -> Result<Tried, StoreError> {
+        let set = remotes.set(dir);
+        let (schedule, log) = (Schedule::started(now, seed), LineLog::read(reader, way)?);
+        Ok(Tried { way, remotes, schedule, set, log, trouble: None })
+    }
+
+    /// Looks whether it was set or changed.
+    fn look(&mut self, dir: &Path, now: DateTime<FixedOffset>) {
+        let set = self.remotes.set(dir);
+        if set != self.set {
+            // Whoever has just typed the right password wants to see it work.
+            self.schedule.wanted(now);
+            self.set = set;
+        }
+    }
+
+    fn is_due(&self, now: DateTime<FixedOffset>) -> bool {
+        self.set.is_some() && self.schedule.is_due(now)
+    }
+
+    fn ended(&mut self, now: DateTime<FixedOffset>, used: u64, trouble: Option<Trouble>) {
+        let how = trouble.as_ref().map_or(Ended::Well, Trouble::ended);
+        self.schedule.ended(now, how);
+        self.log.used = self.log.used.and(now.date_naive(), used);
+        (self.log.tried, self.log.next) = (Some(now), Some(self.schedule.next()));
+        self.log.why = trouble.iter().flat_map(|why| [Lang::Zh, Lang::En].map(|lang| why.say(lang))).collect();
+        if how == Ended::Well {
+            self.log.reached = Some(now);
+        }
+        if how != Ended::Stopped {
+            self.trouble = trouble;
+        }
+    }
 }
 
 impl Background {
@@ -55,19 +103,28 @@ impl Background {
         let name = reader.own_device()?.map(|device| device.to_string()).unwrap_or_default();
         let seed =
             name.bytes().fold(now.timestamp().cast_unsigned(), |seed, byte| seed.rotate_left(7) ^ u64::from(byte));
-        let set = remotes.set(dir);
-        let (schedule, log, caps) = (Schedule::started(now, seed), LineLog::read(reader)?, background::caps(reader)?);
-        Ok(Background { remotes, schedule, running: None, set, looked: i64::MIN, log, caps, trouble: None })
+        let line = Tried::new((Way::Line, remotes), reader, (dir, now, seed))?;
+        let served = Tried::new((Way::Served, Arc::new(Served)), reader, (dir, now, !seed))?;
+        Ok(Background { line, served, running: None, looked: i64::MIN, caps: background::caps(reader)? })
     }
 
-    fn state(&self) -> Option<LineState> {
-        self.set.map(|_| LineState {
-            is_running: self.running.is_some(),
-            reached: self.log.reached,
-            next: Some(self.schedule.next()),
-            trouble: self.trouble.clone(),
+    fn state(&self, way: Way) -> Option<LineState> {
+        let tried = if way == Way::Line { &self.line } else { &self.served };
+        tried.set.map(|_| LineState {
+            way,
+            is_running: self.running.as_ref().is_some_and(|(running, _)| *running == way),
+            reached: tried.log.reached,
+            next: Some(tried.schedule.next()),
+            trouble: tried.trouble.clone(),
             caps: self.caps,
         })
+    }
+
+    const fn tried(&mut self, way: Way) -> &mut Tried {
+        match way {
+            Way::Line => &mut self.line,
+            Way::Served => &mut self.served,
+        }
     }
 
     /// Looks whether a server was set or changed, at most once a minute.
@@ -77,12 +134,13 @@ impl Background {
             return;
         }
         self.looked = minute;
-        let set = self.remotes.set(dir);
-        if set != self.set {
-            // Whoever has just typed the right password wants to see it work.
-            self.schedule.wanted(now);
-            self.set = set;
-        }
+        self.line.look(dir, now);
+        self.served.look(dir, now);
+    }
+
+    /// What is due now. This computer's own folder first, which keeps nobody waiting.
+    fn due(&self, now: DateTime<FixedOffset>) -> Option<Way> {
+        [&self.served, &self.line].into_iter().find(|tried| tried.is_due(now)).map(|tried| tried.way)
     }
 
     /// A run is under way.
@@ -92,50 +150,49 @@ impl Background {
 
     /// Something was saved.
     pub(super) fn saved(&mut self, now: DateTime<FixedOffset>) {
-        self.schedule.saved(now);
+        self.line.schedule.saved(now);
+        self.served.schedule.saved(now);
     }
 
     /// Something was done by hand: a server was set, or what stood in the way at this desk may be mended.
     pub(super) fn mended(&mut self, now: DateTime<FixedOffset>) {
         self.looked = i64::MIN;
-        if matches!(self.trouble, Some(Trouble::Exchange(_))) {
-            self.schedule.wanted(now);
+        for tried in [&mut self.line, &mut self.served] {
+            if matches!(tried.trouble, Some(Trouble::Exchange(_))) {
+                tried.schedule.wanted(now);
+            }
         }
     }
 
     /// Stops a run that is under way; whether there was one.
     pub(super) fn give_way(&self) -> bool {
         let running = self.running.as_ref();
-        running.inspect(|stop| stop.store(true, Ordering::Relaxed)).is_some()
+        running.inspect(|(_, stop)| stop.store(true, Ordering::Relaxed)).is_some()
     }
 
-    /// Somebody exchanged with the server by key.
+    /// Somebody exchanged with the server, or with this computer's own, by key.
     pub(super) fn by_hand(
         &mut self,
+        way: Way,
         store: &Store,
         now: DateTime<FixedOffset>,
         trouble: Option<&CarrierError>,
     ) -> Result<(), StoreError> {
-        self.log.by_hand(now, trouble);
+        let tried = self.tried(way);
+        tried.log.by_hand(now, trouble);
         if trouble.is_none() {
-            self.trouble = None;
+            tried.trouble = None;
         }
-        self.log.keep(store)
+        tried.log.keep(store, way)
     }
 
-    fn ended(&mut self, now: DateTime<FixedOffset>, used: u64, trouble: Option<Trouble>) {
-        let how = trouble.as_ref().map_or(Ended::Well, Trouble::ended);
-        self.running = None;
-        self.schedule.ended(now, how);
-        self.log.used = self.log.used.and(now.date_naive(), used);
-        (self.log.tried, self.log.next) = (Some(now), Some(self.schedule.next()));
-        self.log.why = trouble.iter().flat_map(|why| [Lang::Zh, Lang::En].map(|lang| why.say(lang))).collect();
-        if how == Ended::Well {
-            self.log.reached = Some(now);
-        }
-        if how != Ended::Stopped {
-            self.trouble = trouble;
-        }
+    /// The run is over; with what it was.
+    fn ended(&mut self, now: DateTime<FixedOffset>, used: u64, trouble: Option<Trouble>) -> &Tried {
+        let way = self.running.take().map_or(Way::Line, |(way, _)| way);
+        let tried = self.tried(way);
+        // What is only copied on this computer uses no data.
+        tried.ended(now, if way == Way::Line { used } else { 0 }, trouble);
+        tried
     }
 }
 
@@ -160,11 +217,16 @@ impl<B: Backend> App<B> {
     pub(super) fn tend_line(&mut self) {
         let now = self.ctx.now;
         self.background.look(self.store.dir(), now);
-        let due = self.background.set.is_some() && !self.background.is_running();
-        if due && self.background.schedule.is_due(now) && !self.exchanges_by_hand() {
-            self.begin_line();
+        let due = if self.background.is_running() { None } else { self.background.due(now) };
+        if let Some(way) = due.filter(|_| !self.exchanges_by_hand()) {
+            self.begin_line(way);
         }
-        self.ctx.line = self.background.state();
+        self.say_lines();
+    }
+
+    fn say_lines(&mut self) {
+        self.ctx.line = self.background.state(Way::Line);
+        self.ctx.served = self.background.state(Way::Served);
     }
 
     /// A stick, or a server by key: never together with a run beside.
@@ -172,20 +234,23 @@ impl<B: Backend> App<B> {
         self.stack.iter().any(|open| matches!(open.route, Route::Sync | Route::Rescue) && open.screen.is_boxed())
     }
 
-    fn begin_line(&mut self) {
+    fn begin_line(&mut self, way: Way) {
         let now = self.ctx.now;
         let stop = Arc::<AtomicBool>::default();
-        self.background.running = Some(Arc::clone(&stop));
-        let remotes = Arc::clone(&self.background.remotes);
+        self.background.running = Some((way, Arc::clone(&stop)));
+        let remotes = Arc::clone(&self.background.tried(way).remotes);
         let books = Beside { dir: self.store.dir().to_owned(), loop_: self.sender.clone() };
         let caps = self.background.caps;
-        let left = self.background.log.used.left(now.date_naive(), caps);
+        let (left, most) = match way {
+            Way::Line => (self.background.line.log.used.left(now.date_naive(), caps), caps.run_bytes()),
+            Way::Served => (u64::MAX, u64::MAX),
+        };
         let (file, desk) = (self.key_file(), self.ctx.desk.clone());
         std::thread::spawn(move || {
             give_way();
             let tell = books.loop_.clone();
             // Opening guarded keys takes a moment that no key should wait for.
-            let work = move || one_run(&*remotes, &books, (&file, desk), (now, left, caps), stop);
+            let work = move || one_run(&*remotes, &books, (&file, desk), (now, left, most), stop);
             let ended = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Trouble::Gone));
             // The loop may have ended meanwhile; then nobody waits for the news.
             let _ = tell.send(Input::Line(Box::new(ended)));
@@ -196,8 +261,8 @@ impl<B: Backend> App<B> {
     pub(super) fn cap_line(&mut self, caps: Caps) -> Result<(), StoreError> {
         background::choose_caps(&self.store, caps)?;
         self.background.caps = caps;
-        self.background.schedule.wanted(self.ctx.now);
-        self.ctx.line = self.background.state();
+        self.background.line.schedule.wanted(self.ctx.now);
+        self.say_lines();
         Ok(())
     }
 
@@ -213,14 +278,14 @@ impl<B: Backend> App<B> {
             Ok(outcome) => (outcome.used, outcome.came(), outcome.receipt.news, outcome.trouble),
             Err(trouble) => (0, 0, News::default(), Some(trouble)),
         };
-        self.background.ended(now, used, trouble);
+        let tried = self.background.ended(now, used, trouble);
+        if let Err(error) = tried.log.keep(&self.store, tried.way) {
+            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
+        }
         if came > 0 {
             self.join_late();
         }
-        if let Err(error) = self.background.log.keep(&self.store) {
-            self.notice = Some(Notice::Bad(error.say(self.ctx.lang)));
-        }
-        self.ctx.line = self.background.state();
+        self.say_lines();
         self.read_desk();
         // While a caret is shown nothing moves; what came is there when the screen is left.
         let is_typing = self.stack.last().is_some_and(|open| open.screen.typing().is_some());
@@ -253,7 +318,7 @@ fn one_run(
     remotes: &dyn Remotes,
     books: &Beside,
     (file, desk): (&KeyFile, Desk),
-    (now, left, caps): (DateTime<FixedOffset>, u64, Caps),
+    (now, left, most): (DateTime<FixedOffset>, u64, u64),
     stop: Arc<AtomicBool>,
 ) -> Result<Outcome, Trouble> {
     let keys = match file.load() {
@@ -261,10 +326,7 @@ fn one_run(
         loaded => loaded?,
     };
     match remotes.open(books.dir())? {
-        Some(carrier) => {
-            let most = caps.run_bytes();
-            Ok(round::run(books, Order { carrier, keys, desk, now, left, most, stop }))
-        }
+        Some(carrier) => Ok(round::run(books, Order { carrier, keys, desk, now, left, most, stop })),
         // It was forgotten between two looks.
         None => Ok(Outcome { receipt: Receipt::new("", now), used: 0, trouble: None }),
     }

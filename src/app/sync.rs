@@ -160,7 +160,7 @@ impl<B: Backend> App<B> {
         let grants = keys.root().is_some();
         let errand = Errand::new(self.store.read(), &parties)?;
         let (dir, lang) = (self.store.dir().to_owned(), self.ctx.lang);
-        let title = words::looking(lang, &place.label);
+        let title = words::looking(lang, place.called(lang));
         let work = move |progress: &crate::ui::screen::Progress| {
             let said = |error: CarrierError| error.say(lang);
             let (carrier, is_server) = (stick(&place).map_err(said)?, place.is_server());
@@ -184,8 +184,8 @@ impl<B: Backend> App<B> {
         let is_server = place.is_server();
         let out = is_last.then_some(closed::Out::Replaced);
         // Nor is anything pulled out of a shared folder.
-        let server = place.remote.is_some();
-        let mut receipt = Receipt { server, out, ..Receipt::new(&place.label, now) };
+        let server = place.way().is_some();
+        let mut receipt = Receipt { server, out, ..Receipt::new(place.called(self.ctx.lang), now) };
         let bars = self.hints();
         let App { store, terminal, ctx, stack, .. } = self;
         let desk = ctx.desk.clone();
@@ -245,10 +245,8 @@ impl<B: Backend> App<B> {
 
     /// Remembers how the line stands after an exchange with the server by key.
     fn note_line(&mut self, place: &Place, receipt: &Receipt) -> Result<(), StoreError> {
-        if place.remote.is_none() {
-            return Ok(());
-        }
-        self.background.by_hand(&self.store, self.ctx.now, receipt.trouble.as_ref())
+        let Some(way) = place.way() else { return Ok(()) };
+        self.background.by_hand(way, &self.store, self.ctx.now, receipt.trouble.as_ref())
     }
 
     fn note(&mut self, written: Written) -> Result<SyncNews, ExchangeError> {
@@ -267,6 +265,7 @@ impl<B: Backend> App<B> {
 pub(super) fn stick(place: &Place) -> Result<Box<dyn Carrier>, CarrierError> {
     match &place.remote {
         Some(remote) => remote::open(remote, Patience::default()),
+        None if place.served => Ok(Box::new(Folder::stick(&place.path, &place.label)?.staying())),
         None => Ok(Box::new(Folder::stick(&place.path, &place.label)?)),
     }
 }

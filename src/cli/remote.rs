@@ -15,6 +15,7 @@ use super::typed;
 use crate::Lang;
 use crate::lang::{remote as say, usage};
 use crate::obstacle::Obstacle;
+use crate::sync::background::Way;
 use crate::sync::carrier::folder::real;
 use crate::sync::carrier::line::Patience;
 use crate::sync::carrier::{Carrier, CarrierError, Folder, volumes};
@@ -22,6 +23,7 @@ use crate::sync::exchange::ExchangeError;
 use crate::sync::remote::file::{self, RemoteError};
 use crate::sync::remote::rehearsal::{self, Tried};
 use crate::sync::remote::{self, Kind, Remote, Secret, Style, address};
+use crate::sync::served;
 
 /// The environment variable that holds a server's password: an argument would stand in every list of processes.
 const SECRET: &str = "KOUDAI_SECRET";
@@ -70,6 +72,9 @@ pub(super) fn configured(session: &Session) -> Result<Remote, Failure> {
 pub(super) fn carrier(session: &Session, place: &Path) -> Result<Box<dyn Carrier>, CarrierError> {
     let typed = place.to_str().filter(|typed| address::is_url(typed));
     let Some(typed) = typed else {
+        if is_served(session, place) {
+            return Ok(Box::new(served::open(&session.start.dir)?));
+        }
         let called = volumes::called(place, &volumes::list());
         return Ok(Box::new(Folder::away_from(&session.start.dir, place, &called)?));
     };
@@ -81,8 +86,19 @@ pub(super) fn carrier(session: &Session, place: &Path) -> Result<Box<dyn Carrier
     remote::open(&remote, Patience::default())
 }
 
-/// Whether what was named on the line is the server that was set.
-pub(super) fn is_own(session: &Session, place: &Path) -> bool {
+/// As what the desk exchanges by itself too with what was named on the line, if it does.
+pub(super) fn way(session: &Session, place: &Path) -> Option<Way> {
+    if is_served(session, place) { Some(Way::Served) } else { is_own(session, place).then_some(Way::Line) }
+}
+
+/// Whether what was named is this computer's own server: by its word, unless only another folder is called so here, or by its path.
+fn is_served(session: &Session, place: &Path) -> bool {
+    let dir = &session.start.dir;
+    let is_word = place == Path::new(served::FOLDER) && (served::is_there(dir) || !place.is_dir());
+    is_word || served::is_at(dir, place)
+}
+
+fn is_own(session: &Session, place: &Path) -> bool {
     let Some(own) = file::load(&session.start.dir).ok().flatten() else { return false };
     let typed = place.to_str().filter(|typed| address::is_url(typed));
     match typed.map(address::read) {

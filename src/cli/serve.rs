@@ -21,14 +21,14 @@ use crate::lang::sync_screen::and;
 use crate::lang::{serve as say, usage};
 use crate::obstacle::Obstacle;
 use crate::serve::{self, Answered, News, ServeError, Settings, Stop, User, Users};
+use crate::sync::carrier::folder::real;
 use crate::sync::envelope::is_code;
+use crate::sync::served;
 
 /// Where it listens when nothing else is said: on every address, on a port that needs no administrator.
 const LISTEN: &str = "0.0.0.0:8443";
 /// Gigabytes of envelopes when nothing else is said: a hundred stations for some decades.
 const ROOM: &str = "20";
-/// The folder in the data folder.
-const FOLDER: &str = "serve";
 
 /// The words `serve` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -61,7 +61,7 @@ pub fn arguments(lang: Lang) -> Words {
 /// Serves until it is asked to stop, or keeps the list of users.
 pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let folder = matches.get_one::<PathBuf>("folder").cloned();
-    let folder = folder.unwrap_or_else(|| session.start.dir.join(FOLDER));
+    let folder = folder.unwrap_or_else(|| served::folder(&session.start.dir));
     match matches.subcommand() {
         Some((_, matches)) => user(session, &Users::of(&folder), matches),
         None => run_server(session, matches, folder),
@@ -139,15 +139,19 @@ fn run_server(session: &Session, matches: &ArgMatches, folder: PathBuf) -> Resul
         registered.map_err(|error| ServeError::System(Obstacle::from(&error)))?;
     }
     let (lang, clock, json) = (session.lang(), session.start.clock, session.json);
+    let own = real(&served::folder(&session.start.dir));
+    let place = settings.folder.clone();
     let tell = move |news: &News<'_>| {
-        let text = if json { for_programs(news, clock) } else { for_people(news, clock, lang) };
+        // As it is to be named by whoever takes in what comes.
+        let place = if real(&place) == own { served::FOLDER.to_owned() } else { place.display().to_string() };
+        let text = if json { for_programs(news, clock, &place) } else { for_people(news, clock, &place, lang) };
         // A log that nobody reads any more is no reason to stop serving.
         let _ = output::line(&text);
     };
     Ok(serve::run(&settings, &stop, Arc::new(tell))?)
 }
 
-fn for_people(news: &News<'_>, clock: Clock, lang: Lang) -> String {
+fn for_people(news: &News<'_>, clock: Clock, place: &str, lang: Lang) -> String {
     match news {
         News::Listening { addresses, authority, users, .. } => {
             let mut lines = vec![say::listening(lang, &addresses.join(say::comma(lang)))];
@@ -158,6 +162,11 @@ fn for_people(news: &News<'_>, clock: Clock, lang: Lang) -> String {
                 None => say::plain(lang).to_owned(),
             });
             lines.push(if *users == 0 { say::no_users(lang).to_owned() } else { say::users(lang, *users) });
+            lines.push(if place == served::FOLDER {
+                say::take_in(lang).to_owned()
+            } else {
+                say::take_in_elsewhere(lang, place)
+            });
             lines.join("\n")
         }
         News::Answered(Answered { from, user, method, path, status, took }) => {
@@ -169,7 +178,7 @@ fn for_people(news: &News<'_>, clock: Clock, lang: Lang) -> String {
 }
 
 /// One object a line; `event` tells them apart.
-fn for_programs(news: &News<'_>, clock: Clock) -> String {
+fn for_programs(news: &News<'_>, clock: Clock, place: &str) -> String {
     let at = clock.now().to_rfc3339();
     match news {
         News::Listening { at: listen, addresses, authority, users } => json!({
@@ -180,6 +189,7 @@ fn for_programs(news: &News<'_>, clock: Clock) -> String {
             "certificate": authority.as_ref().map(|one| one.path.display().to_string()),
             "fingerprint": authority.as_ref().map(|one| one.fingerprint.as_str()),
             "users": users,
+            "sync": place,
         }),
         News::Answered(Answered { from, user, method, path, status, took }) => json!({
             "event": "request",

@@ -17,13 +17,15 @@ use crate::domain::calendar::shown;
 use crate::lang::{enroll, exchange as say, receipt as on_paper, sticks as used, sync_screen, usage};
 use crate::service;
 use crate::store::{Author, Reader, Store, StoreError};
-use crate::sync::background::LineLog;
+use crate::sync::background::{LineLog, Way};
 use crate::sync::carrier::line::Patience;
 use crate::sync::carrier::{Carrier, CarrierError};
 use crate::sync::exchange::standing::{self, WrongClock};
 use crate::sync::exchange::{self, ExchangeError, Receipt, paper};
 use crate::sync::identity::newcomer;
+use crate::sync::remote::file::RemoteError;
 use crate::sync::remote::{file, open};
+use crate::sync::served;
 
 /// The words `sync` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -67,18 +69,26 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
         None => {}
     }
     let place = matches.get_one::<PathBuf>("folder");
-    let carrier = match place {
-        Some(place) => remote::carrier(session, place),
-        None => open(&remote::configured(session)?, Patience::default()),
+    let (carrier, way) = match place {
+        Some(place) => (remote::carrier(session, place), remote::way(session, place)),
+        None => match remote::configured(session) {
+            // Whoever serves and has set no server means their own.
+            Err(Failure::Remote(RemoteError::Unset)) if served::is_there(&session.start.dir) => {
+                let own = served::open(&session.start.dir);
+                (own.map(|own| Box::new(own) as Box<dyn Carrier>), Some(Way::Served))
+            }
+            configured => (open(&configured?, Patience::default()), Some(Way::Line)),
+        },
     };
     let paper = matches.get_one::<PathBuf>("receipt").map(PathBuf::as_path);
-    let is_line = place.is_none_or(|place| remote::is_own(session, place));
-    if let (true, Err(why)) = (is_line, &carrier) {
-        note_line(&session.open()?.store, session.now, Some(why))?;
+    if let (Some(way), Err(why)) = (way, &carrier)
+        && *why != CarrierError::NotServed
+    {
+        note_line(&session.open()?.store, way, session.now, Some(why))?;
     }
     let carrier = carrier.map_err(ExchangeError::Carrier)?;
     let named = place.map_or_else(|| carrier.label().to_owned(), |place| place.display().to_string());
-    with(session, (carrier.as_ref(), &named, is_line), paper)
+    with(session, (carrier.as_ref(), &named, way), paper)
 }
 
 /// A row for each stick and desk it carries something for.
@@ -117,16 +127,21 @@ fn silent_after(session: &Session, matches: &ArgMatches) -> Result<(), Failure> 
 }
 
 /// Remembers how the line stands after it was tried by a command.
-fn note_line(store: &Store, now: DateTime<FixedOffset>, trouble: Option<&CarrierError>) -> Result<(), StoreError> {
-    let mut log = LineLog::read(store.read())?;
+fn note_line(
+    store: &Store,
+    way: Way,
+    now: DateTime<FixedOffset>,
+    trouble: Option<&CarrierError>,
+) -> Result<(), StoreError> {
+    let mut log = LineLog::read(store.read(), way)?;
     log.by_hand(now, trouble);
-    log.keep(store)
+    log.keep(store, way)
 }
 
-/// Exchanges; `named` is how the line named the carrier, and `is_line` whether that is the server that was set.
+/// Exchanges; `named` is how the line named the carrier, and `way` as what the desk exchanges with it by itself too, if it does.
 fn with(
     session: &Session,
-    (carrier, named, is_line): (&dyn Carrier, &str, bool),
+    (carrier, named, way): (&dyn Carrier, &str, Option<Way>),
     paper: Option<&Path>,
 ) -> Result<(), Failure> {
     let lang = session.lang();
@@ -141,8 +156,8 @@ fn with(
         }
         receipt => receipt?,
     };
-    if is_line {
-        note_line(&opened.store, session.now, receipt.trouble.as_ref())?;
+    if let Some(way) = way {
+        note_line(&opened.store, way, session.now, receipt.trouble.as_ref())?;
     }
     if session.json {
         output::line(&table(&receipt, lang).json())?;
@@ -218,8 +233,8 @@ fn status(session: &Session) -> Result<(), Failure> {
     let lang = session.lang();
     let looked = session.look()?;
     let own = looked.read().own_device()?;
-    let line = line(session, looked.read())?;
-    if let Some(line) = line.as_ref().filter(|_| !session.json) {
+    let lines = lines(session, looked.read())?;
+    for line in lines.iter().filter(|_| !session.json) {
         output::line(&line.say(lang))?;
     }
     let undelivered = standing::undelivered(looked.read(), own)?;
@@ -273,8 +288,8 @@ fn status(session: &Session) -> Result<(), Failure> {
             Cell::default(),
         ]);
     }
-    // Programs have the line in a row of its own, with nothing about a desk in it.
-    if let Some(line) = line.filter(|_| session.json) {
+    // Programs have each line in a row of its own, with nothing about a desk in it.
+    for line in lines.into_iter().filter(|_| session.json) {
         let mut cells = vec![Cell::default(); 11];
         cells.extend([
             Cell::text(line.server),
@@ -293,8 +308,9 @@ fn named(name: &str, pc: Option<u32>, lang: Lang) -> String {
     format!("{name} {pc}").trim_end().to_owned()
 }
 
-/// The line as the open program last left it.
+/// The line, or this computer's own server, as the open program last left it.
 struct LineStands {
+    way: Way,
     server: String,
     log: LineLog,
 }
@@ -302,17 +318,21 @@ struct LineStands {
 impl LineStands {
     fn say(&self, lang: Lang) -> String {
         let at = |at: Option<DateTime<FixedOffset>>| at.map_or_else(|| say::line_never(lang).to_owned(), shown::full);
-        let LineStands { server, log } = self;
-        let said = say::line(lang, server, &at(log.reached), &at(log.tried), &at(log.next));
+        let LineStands { way, server, log } = self;
+        let line = if *way == Way::Line { say::line } else { say::served_line };
+        let said = line(lang, server, &at(log.reached), &at(log.tried), &at(log.next));
         format!("{said}\n{}", log.why(lang)).trim_end().to_owned()
     }
 }
 
-/// How the line to the server stands; `None` where none is set.
-fn line(session: &Session, reader: Reader<'_>) -> Result<Option<LineStands>, Failure> {
+/// How the line to the server stands, if one is set, and this computer's own server, if it has served.
+fn lines(session: &Session, reader: Reader<'_>) -> Result<Vec<LineStands>, Failure> {
+    let dir = &session.start.dir;
     // A file that does not read is said by `sync remote`.
-    let Some(remote) = file::load(&session.start.dir).unwrap_or_default() else { return Ok(None) };
-    Ok(Some(LineStands { server: remote.label(), log: LineLog::read(reader)? }))
+    let remote = file::load(dir).unwrap_or_default().map(|remote| (Way::Line, remote.label()));
+    let own = served::is_there(dir).then(|| (Way::Served, served::folder(dir).display().to_string()));
+    let stands = |(way, server)| Ok(LineStands { way, server, log: LineLog::read(reader, way)? });
+    remote.into_iter().chain(own).map(stands).collect()
 }
 
 impl From<ExchangeError> for Failure {

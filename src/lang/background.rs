@@ -14,6 +14,10 @@ messages! {
     never: "网络：还没同步成过" | "Line: not synced yet";
     reached_today(at: &str): "网络：{at} 连上过" | "Line: reached at {at}";
     reached(at: &str): "网络：{at} 连上过" | "Line: reached on {at}";
+    served_running: "本机服务器：正在后台收" | "Own server: taking in, in the background";
+    served_never: "本机服务器：还没收过" | "Own server: nothing taken in yet";
+    served_today(at: &str): "本机服务器：{at} 收过" | "Own server: taken in at {at}";
+    served(at: &str): "本机服务器：{at} 收过" | "Own server: taken in on {at}";
     next(minutes: u64): "{minutes} 分钟后再试" | "next try in {minutes} min";
     comma: "，" | ", ";
     // The screen.

@@ -23,6 +23,7 @@ messages! {
     other_desk(enrolled: &str, now: &str): "接入网络时的编号是 {enrolled}，现在设置里是 {now}。请改回来，或重新申请"
         | "This desk joined the network as {enrolled}, its settings now say {now}. Change them back, or ask to join anew";
     line(server: &str, reached: &str, tried: &str, next: &str): "服务器 {server}：连上过 {reached}；上次试 {tried}；下次试 {next}（程序开着时自动试）" | "Server {server}: reached {reached}; last tried {tried}; next try {next} (while the program is open)";
+    served_line(folder: &str, reached: &str, tried: &str, next: &str): "本机服务器 {folder}：收过 {reached}；上次试 {tried}；下次试 {next}（程序开着时自动试）" | "This computer's server {folder}: taken in {reached}; last tried {tried}; next try {next} (while the program is open)";
     line_never: "还没有" | "never";
     desk: "编号" | "Code";
     name: "名称" | "Name";

@@ -54,6 +54,10 @@ messages! {
     plain:
         "注意：线路没有加密（--plain）。信封本身是密封的，但登录密码别人可能看到，只在可信的内部线路上这样用。"
         | "Note: the line is not encrypted (--plain). Envelopes are sealed all the same, but passwords can be read on the way: use it only on a line that is trusted.";
+    take_in: "各站放来的，在这台电脑上收：打开 koudai，按 F11，选“本机服务器”按 Enter（开着时后台也自己收）；或用命令 koudai sync serve"
+        | "What stations put here is taken in at this computer: open koudai, press F11, choose \"This computer's server\" and press Enter (while open it also does so by itself); or by command: koudai sync serve";
+    take_in_elsewhere(folder: &str): "各站放来的，在本单位的电脑上收：打开 koudai，按 F11，按 Ctrl-E 填 {folder}，再按 Enter；或用命令 koudai sync {folder}"
+        | "What stations put here is taken in at this desk's computer: open koudai, press F11, give {folder} by Ctrl-E and press Enter; or by command: koudai sync {folder}";
     no_users: "名单是空的，还没有站能登录。请先添加：koudai serve user add QJD-SQG"
         | "There are no users yet, so nobody can log in. Add one: koudai serve user add QJD-SQG";
     users(count: usize): "名单里有 {count} 个站。关窗口或中断就停止。" | one(count) "1 desk may log in. Interrupt it to stop." | "{count} desks may log in. Interrupt it to stop.";

@@ -31,6 +31,9 @@ messages! {
     another_desks(place: &str):
         "{place} 是另一个单位存数据的文件夹（里面有 koudai.db），不能当 U 盘用，什么都没有写。请插上 U 盘，或另选一个文件夹。"
         | "{place} is where another desk keeps its data (koudai.db lies there), and no place for envelopes; nothing was written. Plug in a stick, or choose another folder.";
+    not_served:
+        "这台电脑还没有开过自己的服务器（koudai serve），没有可收的，什么都没有动；记录都还在本机。请先运行 koudai serve，或另写 U 盘、文件夹。"
+        | "This computer has not run a server of its own (koudai serve), so there is nothing to take in and nothing was done. All records are still on this computer; run koudai serve first, or name a stick or folder.";
     vanished(place: &str, name: &str):
         "{place} 上的 {name} 不见了，或读到一半没了（可能被杀毒软件拿走），没有收进来；寄来的那边还留着。请看看杀毒软件的隔离区，再同步一次。"
         | "{name} on {place} is gone, or went away while it was read (perhaps a virus scanner took it), so it was not taken in. Whoever sent it still has it; look into the scanner's quarantine, then sync again.";

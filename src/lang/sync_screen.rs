@@ -59,6 +59,8 @@ messages! {
     stick: "U 盘" | "stick";
     read_only: "只读" | "read-only";
     folder: "选过的文件夹" | "chosen folder";
+    own_server: "本机服务器" | "This computer's server";
+    kind_served: "各站放来的" | "from stations";
     no_stick: "没有插着的 U 盘。插上就会出现在这里；别的文件夹按 Ctrl-E 填写" | "No stick is plugged in; one appears here when it is. Ctrl-E: any other folder";
     would_go(entries: u64): "按 Enter：收进给本单位的，送出未送达的 {entries} 条" | "Enter: takes in what is for this desk, sends what is not delivered ({entries})";
     would_take: "按 Enter：收进给本单位的；没有要送的" | "Enter: takes in what is for this desk; nothing to send";

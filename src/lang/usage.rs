@@ -86,7 +86,7 @@ messages! {
     rescue_accept: "在新电脑上收批复，取回记录" | "on the new computer, accept the answer and take the records back";
     rescue_rehearse: "在镇里演练取回，不改动任何东西；不写站名就逐个演练" | "at the home, rehearse taking back without touching anything; every station if none is named";
     sync: "与 U 盘、文件夹或服务器同步；不写就用设好的服务器" | "exchange with a stick, folder or server; without one, with the server that was set";
-    sync_place: "U 盘、文件夹，或服务器地址（https://…，s3+https://…）" | "the stick or folder, or a server's address (https://..., s3+https://...)";
+    sync_place: "U 盘、文件夹、服务器地址（https://…，s3+https://…），或 serve：本机的服务器" | "the stick or folder, a server's address (https://..., s3+https://...), or serve: this computer's own server";
     remote: "本单位同步用的服务器或共享文件夹" | "the server or shared folder this desk exchanges with";
     remote_set: "设服务器；密码放在 KOUDAI_SECRET 里，或从标准输入送一行" | "set it; the password comes from KOUDAI_SECRET or a line of the input";
     remote_url: "https://服务器/文件夹（WebDAV），s3+https://服务器/桶/文件夹，或共享文件夹" | "https://server/folder (WebDAV), s3+https://store/bucket/folder, or a shared folder";

@@ -28,8 +28,26 @@ pub use trouble::Trouble;
 
 /// The preference that keeps the caps.
 const CAPS: &str = "sync.caps";
-/// The preference that keeps what was reached and used.
-const LOG: &str = "sync.line";
+
+/// What is exchanged with by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// The server that was set.
+    #[default]
+    Line,
+    /// The folder of this computer's own server.
+    Served,
+}
+
+impl Way {
+    /// The preference that keeps what was reached and used.
+    const fn log(self) -> &'static str {
+        match self {
+            Way::Line => "sync.line",
+            Way::Served => "sync.served",
+        }
+    }
+}
 
 /// Where the line leads, as far as a desk has set it.
 pub trait Remotes: Send + Sync {
@@ -83,8 +101,8 @@ impl LineLog {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn read(reader: Reader<'_>) -> Result<LineLog, StoreError> {
-        let text = reader.preference(LOG)?;
+    pub fn read(reader: Reader<'_>, way: Way) -> Result<LineLog, StoreError> {
+        let text = reader.preference(way.log())?;
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
@@ -107,8 +125,8 @@ impl LineLog {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub fn keep(&self, store: &Store) -> Result<(), StoreError> {
-        store.set_preference(LOG, &serde_json::to_string(self)?)
+    pub fn keep(&self, store: &Store, way: Way) -> Result<(), StoreError> {
+        store.set_preference(way.log(), &serde_json::to_string(self)?)
     }
 }
 
@@ -131,6 +149,8 @@ pub fn choose_caps(store: &Store, caps: Caps) -> Result<(), StoreError> {
 /// How the line stands, for whoever looks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineState {
+    /// Which it is.
+    pub way: Way,
     /// A run is under way.
     pub is_running: bool,
     /// When a run last did everything.
@@ -152,12 +172,19 @@ impl LineState {
     /// One short line: when it was last reached, and what comes next.
     pub fn in_short(&self, lang: Lang, now: DateTime<FixedOffset>) -> String {
         if self.is_running {
-            return say::running(lang).to_owned();
+            return match self.way {
+                Way::Line => say::running(lang).to_owned(),
+                Way::Served => say::served_running(lang).to_owned(),
+            };
         }
-        let reached = match self.reached {
-            None => say::never(lang).to_owned(),
-            Some(at) if at.date_naive() == now.date_naive() => say::reached_today(lang, &shown::clock(at)),
-            Some(at) => say::reached(lang, &shown::short(at)),
+        let is_today = |at: DateTime<FixedOffset>| at.date_naive() == now.date_naive();
+        let reached = match (self.way, self.reached) {
+            (Way::Line, None) => say::never(lang).to_owned(),
+            (Way::Line, Some(at)) if is_today(at) => say::reached_today(lang, &shown::clock(at)),
+            (Way::Line, Some(at)) => say::reached(lang, &shown::short(at)),
+            (Way::Served, None) => say::served_never(lang).to_owned(),
+            (Way::Served, Some(at)) if is_today(at) => say::served_today(lang, &shown::clock(at)),
+            (Way::Served, Some(at)) => say::served(lang, &shown::short(at)),
         };
         let what = self.trouble.as_ref().map(|trouble| trouble.in_short(lang));
         let next = self.next.map(|next| (next - now).num_seconds().max(0)).unwrap_or_default();

@@ -62,6 +62,11 @@ pub trait Carrier: Send {
         false
     }
 
+    /// It stays where it is, a server or a folder on this computer: nothing is ever pulled out.
+    fn stays(&self) -> bool {
+        self.is_server()
+    }
+
     /// The files in the folder `within` and in the folders below it, in the order of their names; `""` is everything, and a
     /// folder that is not there is empty. Files whose names are not ours are left out.
     ///
@@ -121,6 +126,10 @@ impl<C: Carrier + ?Sized> Carrier for Box<C> {
 
     fn is_server(&self) -> bool {
         (**self).is_server()
+    }
+
+    fn stays(&self) -> bool {
+        (**self).stays()
     }
 
     fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {

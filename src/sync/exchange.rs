@@ -113,7 +113,7 @@ pub fn exchange(
     now: DateTime<FixedOffset>,
     tell: &mut dyn FnMut(Progress),
 ) -> Result<Receipt, ExchangeError> {
-    let mut receipt = Receipt { server: carrier.is_server(), ..Receipt::new(carrier.label(), now) };
+    let mut receipt = Receipt { server: carrier.stays(), ..Receipt::new(carrier.label(), now) };
     let inbox = Folder::inbox(store.dir())?;
     let (parties, is_last) = Party::speaking(store.read(), keys.device(), desk)?;
     let fetched = fetch::fetch(carrier, &inbox, &fetch::Errand::new(store.read(), &parties)?, tell);

@@ -235,7 +235,7 @@ pub fn open(remote: &Remote, patience: Patience) -> Result<Box<dyn Carrier>, Car
     let label = remote.label();
     let failed = |fault| CarrierError::Line { place: label.clone(), fault };
     Ok(match remote.kind {
-        Kind::Folder => Box::new(Folder::stick(&PathBuf::from(&remote.address), &label)?),
+        Kind::Folder => Box::new(Folder::stick(&PathBuf::from(&remote.address), &label)?.staying()),
         Kind::WebDav => Box::new(Server::new(remote.webdav(patience).map_err(failed)?, &label)),
         Kind::S3 => Box::new(Server::new(remote.store(patience).map_err(failed)?, &label)),
     })

@@ -47,6 +47,8 @@ pub struct Ctx {
     pub sticks: fn() -> Vec<Volume>,
     /// How the line stands that is tried by itself; `None` where no server is set.
     pub line: Option<LineState>,
+    /// The same of this computer's own server; `None` where it never served.
+    pub served: Option<LineState>,
 }
 
 /// Somebody who sits at the desk.
@@ -83,6 +85,7 @@ impl Ctx {
             desk: Desk::default(),
             sticks: Vec::new,
             line: None,
+            served: None,
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::path::PathBuf;
 
-use crate::sync::background::Caps;
+use crate::lang::{Lang, sync_screen as words};
+use crate::sync::background::{Caps, Way};
 use crate::sync::carrier::held::Held;
 use crate::sync::carrier::volumes::{Release, Volume};
 use crate::sync::exchange::Receipt;
@@ -46,12 +47,24 @@ pub struct Place {
     pub volume: Option<Volume>,
     /// The server it is; its path is then only what tells it from other places.
     pub remote: Option<Remote>,
+    /// It is the folder of this computer's own server.
+    pub served: bool,
 }
 
 impl Place {
-    /// Nothing is pulled out of it.
+    /// It is a server, this computer's own or another.
     pub fn is_server(&self) -> bool {
-        self.remote.as_ref().is_some_and(|remote| remote.kind != Kind::Folder)
+        self.served || self.remote.as_ref().is_some_and(|remote| remote.kind != Kind::Folder)
+    }
+
+    /// As what it is exchanged with by itself too, if it is.
+    pub fn way(&self) -> Option<Way> {
+        if self.served { Some(Way::Served) } else { self.remote.as_ref().map(|_| Way::Line) }
+    }
+
+    /// What a page calls it.
+    pub fn called(&self, lang: Lang) -> &str {
+        if self.served { words::own_server(lang) } else { &self.label }
     }
 }
 

@@ -1,6 +1,6 @@
 //! 同步的服务器: it is set up on the screen, tried, and used; the password is never seen.
 
-use koudai::sync::background::LineLog;
+use koudai::sync::background::{LineLog, Way};
 
 use crate::support::desk::Desk;
 use crate::support::servers::SECRET;
@@ -37,7 +37,7 @@ fn a_server_is_set_up_tried_and_used() {
     station.keys("Esc Ctrl-A").see("正在看").settle().keys("Enter").settle().see("已加入").keys("Esc");
     station.keys("F4 村口路灯坏了 Enter F11 Enter").settle();
     station.see("已与").see("同步好").see("留给 千家店镇代表之家").see("已放到服务器上").unseen("拔");
-    assert_eq!(LineLog::read(station.read()).unwrap().reached, Some(now()));
+    assert_eq!(LineLog::read(station.read(), Way::Line).unwrap().reached, Some(now()));
     home.keys("Enter").settle().see("收到 水泉沟村").see("同步好");
     station.keys("Esc Enter").settle().keys("Esc").see("今天");
     // Set once, it stays; the password stays too if nothing is typed in its place.

@@ -19,7 +19,7 @@ use crate::support::desk::{Desk, Start};
 use crate::support::{Station, now};
 
 /// What a desk types into its settings.
-fn line(server: &Server, code: &str) -> Remote {
+pub(super) fn line(server: &Server, code: &str) -> Remote {
     Remote {
         kind: Kind::WebDav,
         address: format!("https://{}/", server.at),
@@ -30,7 +30,7 @@ fn line(server: &Server, code: &str) -> Remote {
     }
 }
 
-fn open(server: &Server, code: &str) -> Box<dyn Carrier> {
+pub(super) fn open(server: &Server, code: &str) -> Box<dyn Carrier> {
     remote::open(&line(server, code), Patience::default()).unwrap()
 }
 

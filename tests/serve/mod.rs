@@ -4,6 +4,7 @@ mod command;
 mod desks;
 mod lines;
 mod lockout;
+mod own;
 mod rights;
 
 use std::io::{Read as _, Write as _};
@@ -60,15 +61,15 @@ impl Server {
 
     pub fn with(change: impl FnOnce(&mut Settings)) -> Server {
         let dir = tempfile::tempdir().unwrap();
-        let users = Users::of(dir.path());
-        let add = |code: &str| (code.to_owned(), users.add(code, "").unwrap().1);
-        let passwords = ["QJD", "QJD-SQG", "QJD-LDH"].map(add).to_vec();
-        Server::again(dir, passwords, change)
-    }
-
-    fn again(dir: TempDir, passwords: Vec<(String, String)>, change: impl FnOnce(&mut Settings)) -> Server {
         let mut settings = settings(dir.path());
         change(&mut settings);
+        let users = Users::of(&settings.folder);
+        let add = |code: &str| (code.to_owned(), users.add(code, "").unwrap().1);
+        let passwords = ["QJD", "QJD-SQG", "QJD-LDH"].map(add).to_vec();
+        Server::again(dir, passwords, settings)
+    }
+
+    fn again(dir: TempDir, passwords: Vec<(String, String)>, settings: Settings) -> Server {
         let (stop, log) = (Stop::default(), Arc::<Mutex<Vec<String>>>::default());
         let (listening, heard) = mpsc::channel();
         let (own, lines) = (Arc::clone(&stop), Arc::clone(&log));
@@ -85,7 +86,8 @@ impl Server {
     pub fn restart(mut self) -> Server {
         self.ended().unwrap();
         let dir = std::mem::replace(&mut self.dir, tempfile::tempdir().unwrap());
-        Server::again(dir, self.passwords.clone(), |_| {})
+        let settings = settings(dir.path());
+        Server::again(dir, self.passwords.clone(), settings)
     }
 
     pub fn ended(&mut self) -> Result<(), ServeError> {

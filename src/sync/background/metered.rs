@@ -63,6 +63,10 @@ impl Carrier for Metered {
         self.inner.is_server()
     }
 
+    fn stays(&self) -> bool {
+        self.inner.stays()
+    }
+
     fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {
         self.may(REQUEST)?;
         let listed = self.inner.list(within);

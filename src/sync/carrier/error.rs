@@ -56,6 +56,9 @@ pub enum CarrierError {
         /// The place.
         place: String,
     },
+    /// This computer never ran a server whose folder could be looked into.
+    #[error("never served")]
+    NotServed,
     /// A file is not there, or went away while it was read.
     #[error("vanished: {name} on {place}")]
     Vanished {
@@ -176,6 +179,7 @@ impl CarrierError {
             CarrierError::Gone { place } => say::gone(lang, place),
             CarrierError::Unfit { place } => say::unfit(lang, place),
             CarrierError::AnotherDesks { place } => say::another_desks(lang, place),
+            CarrierError::NotServed => say::not_served(lang).to_owned(),
             CarrierError::Vanished { place, name } => say::vanished(lang, place, name),
             CarrierError::Taken { place, name } => say::taken(lang, place, name),
             CarrierError::Differs { place, name } => say::differs(lang, place, name),

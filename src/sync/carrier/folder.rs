@@ -32,6 +32,7 @@ pub struct Folder<D: Disk = Real> {
     place: PathBuf,
     root: PathBuf,
     device: Option<u64>,
+    stays: bool,
     session: RefCell<Session>,
 }
 
@@ -103,8 +104,15 @@ impl<D: Disk> Folder<D> {
             place: place.to_owned(),
             root: place.join(under),
             device,
+            stays: false,
             session: RefCell::default(),
         })
+    }
+
+    /// The same folder, known to stay where it is: nobody is told that it may be pulled out.
+    #[must_use]
+    pub fn staying(self) -> Self {
+        Folder { stays: true, ..self }
     }
 
     /// Removes what a crash left half-written in `own`, a folder that only this computer writes to.
@@ -174,6 +182,10 @@ impl<D: Disk> Folder<D> {
 impl<D: Disk> Carrier for Folder<D> {
     fn label(&self) -> &str {
         &self.label
+    }
+
+    fn stays(&self) -> bool {
+        self.stays
     }
 
     fn list(&self, within: &str) -> Result<Vec<Entry>, CarrierError> {

@@ -169,7 +169,7 @@ pub struct Receipt {
     pub carrier: String,
     /// When.
     pub at: DateTime<FixedOffset>,
-    /// The carrier is a server: nothing is pulled out.
+    /// The carrier is a server, or a folder that stays: nothing is pulled out.
     pub server: bool,
     /// What came, by desk.
     pub came: Vec<Imported>,

@@ -21,11 +21,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::lang::{aside as aside_words, enroll, receipt as on_paper, sync_screen as words};
+use crate::sync::carrier::folder::real;
 use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Stick};
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::Offer;
 use crate::sync::remote::file;
+use crate::sync::served;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow, JobNews, Route, Screen, Store, StoreError};
 use crate::ui::sync_step::{EnrolStep, FOLDER, LAST, Place, SyncNews, SyncStep};
@@ -114,7 +116,7 @@ impl Sync {
             return Flow::Warn(words::choose_first(ctx.lang).to_owned());
         };
         self.at_server = place.is_server();
-        self.stage = Stage::Working(place.label.clone());
+        self.stage = Stage::Working(place.called(ctx.lang).to_owned());
         Flow::Sync(Box::new(step(place.clone())))
     }
 
@@ -299,7 +301,8 @@ impl Screen for Sync {
         // Before this computer is in a network, nothing is exchanged yet.
         self.places.list.number(self.desks.enrolled || self.desks.replaced);
         let (folders, last) = (store.read().preference(FOLDER)?, store.read().preference(LAST)?);
-        self.places.load((ctx.sticks)(), remote, folders.as_deref(), last);
+        let served = served::is_there(store.dir()).then(|| real(&served::folder(store.dir())));
+        self.places.load((ctx.sticks)(), (remote, served), folders.as_deref(), last);
         Ok(())
     }
 

@@ -285,7 +285,7 @@ impl Panel {
             lines.push(Line { rank: 0, said: words::year_unknown(ctx.lang, year), style: theme.due_soon() });
         }
         lines.push(Line { rank: 1, said: self.data.say(today.entries, ctx), style: theme.faint() });
-        if let Some(line) = &ctx.line {
+        for line in [&ctx.line, &ctx.served].into_iter().flatten() {
             let style = if line.wants_a_person() { theme.due_soon() } else { theme.faint() };
             lines.push(Line { rank: 2, said: line.in_short(ctx.lang, ctx.now), style });
         }

@@ -10,6 +10,7 @@ use super::places::Places;
 use super::{Stage, Sync};
 use crate::domain::terms::DeskLevel;
 use crate::lang::{background, rescue, sync_screen as words};
+use crate::sync::background::Way;
 use crate::sync::exchange::standing;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
@@ -80,11 +81,11 @@ impl Sync {
                 lines.push((text::spaced(step), ctx.theme.text()));
             }
         }
-        if let Some(line) = &ctx.line {
+        for line in [&ctx.line, &ctx.served].into_iter().flatten() {
             let style = if line.wants_a_person() { ctx.theme.due_soon() } else { ctx.theme.text() };
-            let caps = background::caps(ctx.lang, line.caps.day, line.caps.run);
+            let caps = (line.way == Way::Line).then(|| background::caps(ctx.lang, line.caps.day, line.caps.run));
             let why = line.trouble.as_ref().map(|trouble| trouble.say(ctx.lang));
-            let said = [line.in_short(ctx.lang, ctx.now), caps].into_iter().chain(why);
+            let said = [line.in_short(ctx.lang, ctx.now)].into_iter().chain(caps).chain(why);
             lines.extend(said.flat_map(|said| text::wrap(&said, columns)).map(|line| (line, style)));
         }
         lines

@@ -30,7 +30,7 @@ impl Places {
     pub(super) fn load(
         &mut self,
         plugged: Vec<Volume>,
-        remote: Option<Remote>,
+        (remote, served): (Option<Remote>, Option<PathBuf>),
         folders: Option<&str>,
         last: Option<String>,
     ) {
@@ -42,7 +42,13 @@ impl Places {
         // A stick that was typed by its path is in the list already.
         let folders = folders.into_iter().filter(|path| !plugged.iter().any(|volume| volume.is_at(path)));
         let folders: Vec<Place> = folders.map(of_folder).collect();
-        let rows: Vec<Place> = plugged.into_iter().map(of_volume).chain(remote.map(of_remote)).chain(folders).collect();
+        let rows: Vec<Place> = plugged
+            .into_iter()
+            .map(of_volume)
+            .chain(remote.map(of_remote))
+            .chain(served.map(of_served))
+            .chain(folders)
+            .collect();
         let loaded = self.loaded;
         let is_new = |place: &Place| loaded && !before.contains(place);
         let given = rows.iter().position(|place| place.volume.is_none() && is_new(place));
@@ -55,6 +61,15 @@ impl Places {
         self.list.put_all(rows);
         let chosen = self.place_of_last().filter(|_| is_chosen_anew);
         self.list.select(chosen.or(given).or(stick).or(same).or(self.place_of_last()).unwrap_or(0));
+    }
+
+    /// Takes the row of that path, if there is one.
+    pub(super) fn take(&mut self, path: &Path) -> bool {
+        let row = self.list.rows().iter().position(|place| place.path == path);
+        row.is_some_and(|row| {
+            self.list.select(row);
+            true
+        })
     }
 
     /// The row of what was used or chosen last; not of a server while a stick is plugged in.
@@ -98,25 +113,31 @@ impl Places {
             (Some(volume), _) if volume.read_only => words::read_only(lang),
             (Some(_), _) => words::stick(lang),
             (None, Some(remote)) => remote.kind.label(lang),
+            (None, None) if place.served => words::kind_served(lang),
             (None, None) if gone => words::folder_gone(lang),
             (None, None) => words::folder(lang),
         };
         let path = place.path.display().to_string();
-        vec![place.label.as_str().into(), path.into(), kind.into()]
+        vec![place.called(lang).into(), path.into(), kind.into()]
     }
 }
 
 fn of_volume(volume: Volume) -> Place {
-    Place { label: volume.called(), path: volume.place.clone(), volume: Some(volume), remote: None }
+    Place { label: volume.called(), path: volume.place.clone(), volume: Some(volume), remote: None, served: false }
 }
 
 fn of_folder(path: PathBuf) -> Place {
     // Two folders of one name are two carriers, so the whole path names it.
-    Place { label: path.display().to_string(), path, volume: None, remote: None }
+    Place { label: path.display().to_string(), path, volume: None, remote: None, served: false }
+}
+
+fn of_served(path: PathBuf) -> Place {
+    Place { served: true, ..of_folder(path) }
 }
 
 fn of_remote(remote: Remote) -> Place {
-    Place { label: remote.label(), path: PathBuf::from(&remote.address), volume: None, remote: Some(remote) }
+    let path = PathBuf::from(&remote.address);
+    Place { label: remote.label(), path, volume: None, remote: Some(remote), served: false }
 }
 
 /// The folder that a typed text means, if there is one.
@@ -155,11 +176,11 @@ mod tests {
             let typed = path.display().to_string();
             assert_eq!(folder_of(&typed), Some(real(&own)), "{typed}");
             let mut places = Places::default();
-            places.load(vec![], None, Some(&typed), None);
+            places.load(vec![], (None, None), Some(&typed), None);
             assert_eq!(places.list.rows()[0].label, real(&own).display().to_string(), "{typed}");
             // A stick that is plugged in is not listed once more as a folder.
             let plugged = Volume { place: own.clone(), serial: "A1B2".to_owned(), ..stick("STICK") };
-            places.load(vec![plugged.clone()], None, Some(&typed), None);
+            places.load(vec![plugged.clone()], (None, None), Some(&typed), None);
             let labels: Vec<&str> = places.list.rows().iter().map(|place| place.label.as_str()).collect();
             assert_eq!(labels, ["STICK A1B2"], "{typed}");
             assert_eq!(volumes::called(path, &[plugged]), "STICK A1B2", "{typed}");
@@ -170,13 +191,13 @@ mod tests {
     fn what_is_selected_stays_so_when_another_stick_is_plugged_in_or_pulled_out() {
         let mut places = Places::default();
         let selected = |places: &Places| places.list.selected().map(|place| place.label.clone());
-        places.load(vec![stick("B")], None, Some("/srv/share"), None);
+        places.load(vec![stick("B")], (None, None), Some("/srv/share"), None);
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.load(vec![stick("A"), stick("B")], None, Some("/srv/share"), None);
+        places.load(vec![stick("A"), stick("B")], (None, None), Some("/srv/share"), None);
         assert_eq!(selected(&places).as_deref(), Some("B"));
-        places.load(vec![], None, Some("/srv/share"), None);
+        places.load(vec![], (None, None), Some("/srv/share"), None);
         assert_eq!(selected(&places).as_deref(), Some("/srv/share"));
-        places.load(vec![], None, Some(""), None);
+        places.load(vec![], (None, None), Some(""), None);
         assert_eq!(selected(&places), None);
     }
 
@@ -197,13 +218,18 @@ mod tests {
             (vec![stick("A")], Some("/srv/one"), "/srv/one"),
         ] {
             let mut places = Places::default();
-            places.load(plugged, server(), Some(&folders), last.map(str::to_owned));
+            places.load(plugged, (server(), None), Some(&folders), last.map(str::to_owned));
             assert_eq!(selected(&places).as_deref(), Some(expected), "{last:?}");
         }
         // A folder that is remembered and typed once more is chosen.
         let mut places = Places::default();
-        places.load(vec![], server(), Some(&folders), Some("/srv/two".to_owned()));
-        places.load(vec![], server(), Some(&remembered(Some(folders), "/srv/one")), Some("/srv/one".to_owned()));
+        places.load(vec![], (server(), None), Some(&folders), Some("/srv/two".to_owned()));
+        places.load(
+            vec![],
+            (server(), None),
+            Some(&remembered(Some(folders), "/srv/one")),
+            Some("/srv/one".to_owned()),
+        );
         assert_eq!(selected(&places).as_deref(), Some("/srv/one"));
         let many = ["/a", "/b", "/a", "/c", "/d"].iter().fold(None, |kept, path| Some(remembered(kept, path)));
         assert_eq!(many.as_deref(), Some("/d\n/c\n/a"));

@@ -3,6 +3,7 @@
 use super::{Stage, Sync, caps, places};
 use crate::lang::{background, sync_screen as words};
 use crate::sync::carrier::Folder;
+use crate::sync::served;
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::sync_step::SyncStep;
 
@@ -12,6 +13,11 @@ impl Sync {
         let Some(path) = places::folder_of(&input.text()) else {
             return Flow::Warn(words::no_such_folder(ctx.lang).to_owned());
         };
+        // This computer's own server stands in the list already.
+        if served::is_at(&self.dir, &path) && self.places.take(&path) {
+            (self.stage, self.among_desks) = (Stage::Choose, false);
+            return Flow::Stay;
+        }
         if let Err(unfit) = Folder::away_from(&self.dir, &path, &path.display().to_string()) {
             return Flow::Warn(unfit.say(ctx.lang));
         }
