@@ -304,7 +304,7 @@ fn said(news: &News, came: u64, lang: Lang) -> Notice {
     let named: Vec<String> = news.sent_back.iter().map(SentBack::named).collect();
     match (news.sent_back.first(), news.in_two_places.first()) {
         (Some(first), _) => {
-            let who = first.status.label(lang);
+            let who = first.who(lang);
             Notice::Bad(words::came_back(lang, who, &named.join(words::comma(lang)), came))
         }
         (None, Some((two, name))) => {

@@ -28,6 +28,8 @@ messages! {
     may: "可以" | "yes";
     may_not: "不行" | "no";
     sent_back(who: &str, reason: &str, number: &str): "{who}：{reason}（{number}）" | "{who}: {reason} ({number})";
+    handed_down: "镇里交回本站办" | "handed down to this station";
+    turn_mark: "轮到本单位" | "your turn";
     reminded(who: &str, about: &str, number: &str): "{who}催办：{about}（{number}）" | "Reminder from the {who}: {about} ({number})";
     reminded_mark: "催办" | "reminded";
     waits_for_homes: "等镇里" | "homes";

@@ -66,6 +66,7 @@ messages! {
     due_set(day: &str): "期限 {day}" | "due {day}";
     promised(day: &str): "承诺 {day}" | "promised for {day}";
     overtaken(number: &str, step: &str, status: &str): "{number} 的“{step}”没有算数：另一边先办了，现在是“{status}”" | "\"{step}\" of {number} counts for nothing: the other desk was first, and it is \"{status}\"";
+    late_step_mark: "晚了一步" | "came late";
     may_do: "现在可以：" | "You may now: ";
     nothing_to_do: "本单位现在没有要做的步骤" | "There is no step for this desk now";
     press_first(step: &str, status: &str, key: &str, first: &str): "现在是“{status}”，还不能“{step}”：先按 {key} {first}。没有改动。"

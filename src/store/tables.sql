@@ -145,6 +145,8 @@ CREATE TABLE matter (
     taken_up INTEGER NOT NULL,                  -- a desk above the station has it, or did something about it
     -- From when `due` runs; and after what the matter counts as late, by it or by the earlier day that its voter was told.
     due_since INTEGER NOT NULL, late_by INTEGER NOT NULL,
+    -- The desk to which another one sent it back, or handed it down; and whether some step of it came too late to count, which is asked about.
+    turn TEXT, late_step INTEGER NOT NULL,
     reminded TEXT,                              -- who reminded of it last, where nothing came of that yet
     alarming INTEGER NOT NULL                   -- its words sound urgent, and nobody decided how urgent it is
 ) STRICT;
@@ -161,7 +163,7 @@ CREATE INDEX matter_alarming ON matter (id, alarming, open, answered, struck) WH
 -- Those with steps that two desks took apart from each other and that do not go together; nearly always none.
 CREATE INDEX matter_astray ON matter (id) WHERE astray > 0;
 -- Those that another desk sent back to this one; nearly always none.
-CREATE INDEX matter_sent_back ON matter (status, due) WHERE status IN ('home_returned', 'district_returned') AND NOT struck;
+CREATE INDEX matter_sent_back ON matter (turn, due) WHERE turn IS NOT NULL AND NOT struck;
 -- Those of which somebody reminds; nearly always few.
 CREATE INDEX matter_reminded ON matter (id) WHERE reminded IS NOT NULL;
 CREATE INDEX matter_due ON matter (struck, open DESC, late_by, at DESC);

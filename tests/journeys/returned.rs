@@ -35,11 +35,30 @@ fn what_the_home_sends_back_is_the_stations_turn_and_says_so_on_its_first_page()
     home.unseen("3 交办").keys("3").see("没有改动").keys("Esc").see("等站里 1");
     exchange(&mut home);
     station.keys("F2 F11 Enter").settle().see("镇里退回：哪个井盖，请写明位置").keys("Esc F2");
-    station.see("镇里退回：哪个井盖，请写明位置").keys("F5 Enter").see("镇里退回").see("[6 上报]");
+    station
+        .see("镇里退回：哪个井盖，请写明位置")
+        .keys("F5")
+        .see("[轮到本单位] 村口井盖没了")
+        .keys("Enter")
+        .see("镇里退回")
+        .see("[6 上报]");
     station.keys("0 学校门口那个 Ctrl-S 6 Ctrl-S").see("已上报").keys("F2").unseen("镇里退回");
     exchange(&mut station);
     exchange(&mut home);
     home.keys("F5 Tab").see("2 新来 1").see("8 等区里");
+}
+
+#[test]
+fn what_the_home_sorts_as_the_villages_own_is_the_stations_turn_until_it_does_something() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = passed_on(stick.path());
+    station.keys("F5").unseen("[轮到本单位]");
+    home.keys("F5 Tab Enter 1 Tab Tab 1 Ctrl-S").see("已分类").see("→ 村 →");
+    exchange(&mut home);
+    station.keys("F2 F11 Enter").settle().see("镇里交回本站办：村口井盖没了（QJD-SQG-2026-0001）").keys("Esc F2");
+    station.see("镇里交回本站办：村口井盖没了").keys("F5").see("[轮到本单位] 村口井盖没了");
+    station.keys("Enter 2 换了新井盖 Ctrl-S").see("已当场答复").keys("Esc").unseen("[轮到本单位]");
+    station.keys("F2").unseen("镇里交回");
 }
 
 #[test]
@@ -95,8 +114,9 @@ fn an_assignment_that_came_too_late_is_named_and_is_not_the_latest_fact() {
     home.keys("F2 F11 Enter").settle().see("的“交办”没有算数").see("已当场答复").keys("Esc");
     exchange(&mut station);
     assert_eq!([row(&station).status, row(&home).status], [Status::Answered; 2]);
-    let page = home.keys("F5 Enter").see("泵已换好").frame();
+    home.keys("F5 Tab").see("[晚了一步] 机井坏了");
+    let page = home.keys("Enter").see("泵已换好").frame();
     assert!(!page.lines().any(|line| line.contains("最近") && line.contains("交办")), "{page}");
     // Nobody built on what counts for nothing.
-    home.keys("F8").see("的“交办”？").keys("1").see("已撤销");
+    home.keys("F8").see("的“交办”？").keys("1").see("已撤销").keys("Esc").unseen("[晚了一步]");
 }

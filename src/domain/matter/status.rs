@@ -179,6 +179,8 @@ pub struct Standing {
     pub passed_up: bool,
     /// A desk above the station has it, or did something about it: it is no village's own any more.
     pub taken_up: bool,
+    /// What had been passed up was sorted by a desk above, and nothing was done since.
+    pub handed_down: bool,
     /// When the voter was told of the answer that stands; nothing while it waits to be told.
     pub told_at: Option<DateTime<FixedOffset>>,
     /// How.
@@ -235,6 +237,7 @@ impl Default for Standing {
             by_proposal: false,
             passed_up: false,
             taken_up: false,
+            handed_down: false,
             told_at: None,
             told: None,
             ended_at: None,

@@ -28,7 +28,8 @@ pub(super) fn matter(
 ) -> Result<(), StoreError> {
     let (timeline, lead) = merges::timeline_and_lead(conn, id)?;
     let standing = &timeline.standing;
-    let astray = timeline.astray().len() + usize::from(standing.terms_apart().is_some());
+    let late_steps = timeline.astray().len();
+    let astray = late_steps + usize::from(standing.terms_apart().is_some());
     // Nothing more is expected of one whose words are destroyed, steps and all.
     let is_erased = form.title == ERASED && erase::of(conn, id)?.is_some();
     let status = if is_erased { Status::Closed } else { standing.status };
@@ -38,14 +39,15 @@ pub(super) fn matter(
     let late_by = standing.late_by(form.due).filter(|_| !attached);
     let is_over = is_erased || attached;
     let (tell, owed) = if is_over { (0, None) } else { (tell(standing), standing.owed()) };
+    let level = standing.level(form.level);
     let source = form.source.map(|record| record.id);
     let sources = [source, if said.is_new() { None } else { source_of(conn, id)?.filter(|was| Some(*was) != source) }];
     let helping: Vec<String> = standing.co_offices.iter().map(Id::to_string).collect();
     let sql = super::rows::row!(said.is_new(), "matter (id, number, at, status, open, due, urgency, category, voter, source, form, struck, astray,
              level, lead_office, co_offices, ticket, deputy, office, joined, tell, answered, answer_by, office_by, told, owed, outcome, judged, rounds, supervised,
-             said, heard, attached, by_district, first_answered, taken_up, due_since, late_by, reminded, alarming, tell_since)
+             said, heard, attached, by_district, first_answered, taken_up, due_since, late_by, reminded, alarming, tell_since, turn, late_step)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
-             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41)");
+             ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43)");
     conn.prepare_cached(sql)?.execute(params![
         id.to_string(),
         form.number,
@@ -60,7 +62,7 @@ pub(super) fn matter(
         text(form, said)?,
         struck,
         astray,
-        standing.level(form.level).map(Level::code),
+        level.map(Level::code),
         text_id(standing.office),
         helping.join(" "),
         form.ticket,
@@ -88,6 +90,8 @@ pub(super) fn matter(
         standing.reminded.filter(|_| !status.is_final() && !is_over).map(DeskRole::code),
         !alarms(form.urgency, &form.title, &form.words).is_empty(),
         seconds(standing.tell_since()),
+        standing.turn(level).filter(|_| !is_over).map(DeskRole::code),
+        late_steps > 0 && !is_over,
     ])?;
     // Whether the merge of a note counts may depend on the matter that the note has.
     sources.into_iter().flatten().try_for_each(|source| notes::settle(conn, source))

@@ -14,7 +14,7 @@ use crate::domain::matter::deadline::{SHORT, soon_before};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::inbox::{Pile, TO_BE_TOLD, UNGIVEN, VILLAGES_OWN, WITH_OFFICE, ways};
 use crate::domain::matter::status::Status;
-use crate::domain::matter::step::StepKind;
+use crate::domain::matter::step::{DeskRole, StepKind};
 use crate::domain::terms::{Category, DeskLevel, Level, Urgency};
 use crate::lang::inbox as text;
 use crate::store::StoreError;
@@ -154,16 +154,22 @@ pub struct SentBack {
     pub title: String,
     /// It is urgent.
     pub urgent: bool,
-    /// Who sent it back, in the word of its status.
+    /// Who sent it back, in the word of its status; [`Status::Triaged`] where it was sorted as a village's own.
     pub status: Status,
-    /// What was asked.
+    /// What was asked; nothing where it was handed down without a word.
     pub reason: String,
 }
 
 impl SentBack {
     /// The sentence for the person at the desk.
     pub fn say(&self, lang: Lang) -> String {
-        text::sent_back(lang, self.status.label(lang), &self.reason, &self.number)
+        let about = if self.reason.is_empty() { &self.title } else { &self.reason };
+        text::sent_back(lang, self.who(lang), about, &self.number)
+    }
+
+    /// Who sent it back, or that the town sorted it as this village's own.
+    pub fn who(&self, lang: Lang) -> &'static str {
+        if self.status == Status::Triaged { text::handed_down(lang) } else { self.status.label(lang) }
     }
 
     /// Which it is: `!路灯坏了 QJD-SQG-2026-0001`.
@@ -294,28 +300,26 @@ impl Reader<'_> {
         Ok(counts)
     }
 
-    /// What another desk sent back to this one and waits for, urgent ones first, then the nearest deadline.
+    /// What another desk sent back to this one, or handed down, and waits for, urgent ones first, then the nearest deadline.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn sent_back(self, most: usize) -> Result<Vec<SentBack>, StoreError> {
-        let status = match self.own_desk()?.level {
-            DeskLevel::Station => Status::HomeReturned,
-            DeskLevel::Home => Status::DistrictReturned,
-            DeskLevel::District => return Ok(Vec::new()),
-        };
         let sql = format!(
-            "{COLUMNS} FROM matter WHERE status IN ('home_returned', 'district_returned') AND NOT struck AND status = ?1
+            "{COLUMNS} FROM matter WHERE turn IS NOT NULL AND NOT struck AND turn = ?1
              ORDER BY urgency IS NOT 'urgent', due, id LIMIT {most}"
         );
         let said = |row: MatterRow| {
+            let status = row.status;
             let lines = self.timeline(row.row.id)?.lines;
             let asked = lines.into_iter().rev().find(|line| line.in_turn && line.step.kind == StepKind::Returned);
+            // What was written as it was sorted says why it is as urgent as it is.
+            let asked = asked.filter(|_| status != Status::Triaged);
             let reason = asked.map(|line| line.step.text).unwrap_or_default();
             let MatterForm { number, title, urgency, .. } = row.row.form;
             Ok(SentBack { matter: row.row.id, number, title, urgent: urgency == Some(Urgency::Urgent), status, reason })
         };
-        self.matter_rows(&sql, [status.code()])?.into_iter().map(said).collect()
+        self.matter_rows(&sql, [DeskRole::from(self.own_desk()?.level).code()])?.into_iter().map(said).collect()
     }
 
     fn own_desk(self) -> Result<Desk, StoreError> {

@@ -16,7 +16,7 @@ use crate::domain::matter::step::{DeskRole, Step};
 use crate::domain::matter::triage;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Urgency, Word as _};
-use crate::lang::{erase, matters};
+use crate::lang::{erase, inbox as marks, matters};
 use crate::store::StoreError;
 use crate::store::inbox::{self, Moment};
 use crate::store::read::{Page, Reader, Row, only, parse_id, read_row};
@@ -43,6 +43,10 @@ pub struct MatterRow {
     pub told: i64,
     /// Who reminded of it last, where nothing has come of that yet.
     pub reminded: Option<DeskRole>,
+    /// The desk to which another one sent it back, or handed it down, and that did nothing about it since.
+    pub turn: Option<DeskRole>,
+    /// Some step of it came too late to count, and nobody said yet which shall.
+    pub late_step: bool,
     /// A desk above demands it, and it is not answered yet.
     pub supervised: bool,
     /// It is known here only as a formal suggestion names it: others handle it, here it is read.
@@ -86,6 +90,20 @@ impl MatterRow {
     pub fn is_reminded(&self, desk: DeskRole) -> bool {
         let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned;
         self.reminded.is_some_and(|by| by != desk) && is_turn
+    }
+
+    /// Why this desk should look at it first, in a word, and whether somebody waits for that: a desk above demands it, another one reminds
+    /// of it, some step of it came too late, or it was handed to this desk.
+    pub fn mark(&self, desk: DeskRole, lang: Lang) -> Option<(&'static str, bool)> {
+        if self.supervised {
+            Some((matters::supervised(lang), true))
+        } else if self.is_reminded(desk) {
+            Some((marks::reminded_mark(lang), true))
+        } else if self.late_step {
+            Some((matters::late_step_mark(lang), false))
+        } else {
+            (self.turn == Some(desk)).then(|| (marks::turn_mark(lang), false))
+        }
     }
 
     /// Where it stands in the fewest letters, for a column.
@@ -140,7 +158,7 @@ pub struct MatterFilter {
 
 /// What [`matter_row`] reads.
 pub(in crate::store) const COLUMNS: &str =
-    "SELECT id, form, struck, status, due, supervised, attached, due_since, late_by, told, reminded";
+    "SELECT id, form, struck, status, due, supervised, attached, due_since, late_by, told, reminded, turn, late_step";
 
 impl MatterFilter {
     /// `FROM … WHERE …` with the conditions that are asked for, and no others, so that the index by deadline is used.
@@ -321,6 +339,8 @@ pub(in crate::store) fn matter_row(row: &rusqlite::Row<'_>) -> Result<MatterRow,
         late_by: term(8)?,
         told: row.get(9)?,
         reminded: row.get::<_, Option<String>>(10)?.as_deref().and_then(DeskRole::parse),
+        turn: row.get::<_, Option<String>>(11)?.as_deref().and_then(DeskRole::parse),
+        late_step: row.get(12)?,
         supervised: row.get(5)?,
         attached: row.get(6)?,
     })

@@ -399,15 +399,14 @@ fn shown(row: &MatterRow, ctx: &Ctx) -> Shown {
     Shown { id: row.row.id, cells }
 }
 
-/// What a desk above demands, or another desk reminds this one of, says so before its title.
+/// What wants to be looked at first says why before its title.
 fn title(row: &MatterRow, ctx: &Ctx) -> Cell {
     let title = row.row.form.title.as_str();
-    let mark = match (row.supervised, row.is_reminded(ctx.desk.level.into())) {
-        (true, _) => words::supervised(ctx.lang),
-        (false, true) => inbox::reminded_mark(ctx.lang),
-        (false, false) => return title.into(),
-    };
-    Cell::styled(format!("[{mark}] {title}"), ctx.theme.overdue())
+    match row.mark(ctx.desk.level.into(), ctx.lang) {
+        Some((mark, true)) => Cell::styled(format!("[{mark}] {title}"), ctx.theme.overdue()),
+        Some((mark, false)) => Cell::styled(format!("[{mark}] {title}"), ctx.theme.due_soon()),
+        None => title.into(),
+    }
 }
 
 /// `逾期 11-25 09:30`, `将到期 11-27`, `12-03`: the word says it as well as the colour. A day in doubt stands before the doubt.

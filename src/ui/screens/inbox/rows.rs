@@ -57,14 +57,12 @@ pub(super) fn shown(row: &InboxRow, proposed: Option<Id>, known: &Known, ctx: &C
     let pile = pile.said(ctx.desk.level, lang);
     let pile = style.map_or_else(|| pile.into(), |style| Cell::styled(pile, style));
     let is_urgent = form.urgency == Some(Urgency::Urgent);
-    let is_reminded = row.matter.is_reminded(ctx.desk.level.into());
-    let demanded = match (row.matter.supervised, is_reminded) {
-        (true, _) => format!("[{}] ", matters::supervised(lang)),
-        (false, true) => format!("[{}] ", words::reminded_mark(lang)),
-        (false, false) => String::new(),
-    };
-    let title = if is_urgent || !demanded.is_empty() {
-        Cell::styled(format!("{}{demanded}{}", if is_urgent { "!" } else { "" }, form.title), ctx.theme.overdue())
+    let mark = row.matter.mark(ctx.desk.level.into(), lang);
+    let marked = mark.map(|(mark, _)| format!("[{mark}] ")).unwrap_or_default();
+    let title = if is_urgent || mark.is_some_and(|(_, presses)| presses) {
+        Cell::styled(format!("{}{marked}{}", if is_urgent { "!" } else { "" }, form.title), ctx.theme.overdue())
+    } else if mark.is_some() {
+        Cell::styled(format!("{marked}{}", form.title), ctx.theme.due_soon())
     } else if !row.matter.alarms().is_empty() {
         Cell::styled(format!("{} {}", triage::perhaps(lang), form.title), ctx.theme.due_soon())
     } else {
