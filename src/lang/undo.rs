@@ -20,6 +20,8 @@ messages! {
     with_swaps(what: &str, count: usize): "{what}（连同随之取消的替班 {count} 个）" | "{what} (and of the swaps that fell with it: {count})";
     of_kind(kind: &str, count: usize): "{kind} {count} 条" | "{kind} × {count}";
     removed(what: &str): "对{what}的删除" | "the removal of the {what}";
+    chosen(what: &str, field: &str): "{what} 的“{field}”两边选一" | "the choice between two values of {field} of the {what}";
+    chosen_steps(matter: &str): "{matter} 的办理两边选一" | "the choice between two courses of the {matter}";
     changed(what: &str): "对{what}的修改" | "the change to the {what}";
     made_one(name: &str): "“{name}”两条的合并" | "the merge of the two records of {name}";
     made_many(count: usize): "{count} 位各几条的合并" | one(count) "the merge of all records of 1 person" | "the merge of all records of each of {count} people";

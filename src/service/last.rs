@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::Lang;
 use crate::domain::command::Imported;
 use crate::domain::event::{Amendment, Event, NoteSettled, ProposalRetracted, ShiftSet, SwapDecision};
+use crate::domain::field;
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::person::{NOT_SAME, SAME_AS};
@@ -38,6 +39,13 @@ pub fn last_action(reader: Reader<'_>, lang: Lang) -> Result<Option<String>, Sto
 fn apart(what: String, lang: Lang) -> String {
     let is_apart = lang == Lang::Zh && what.ends_with(|sign: char| sign.is_ascii_alphanumeric());
     if is_apart { what + " " } else { what }
+}
+
+/// The field of which one of two values was chosen: taken back, the other stands beside it again.
+fn chooses(back: &Amendment) -> Option<&str> {
+    let mut fields = back.set.keys();
+    let only = fields.next().filter(|_| fields.next().is_none())?;
+    back.beside.get(only).filter(|beside| !beside.is_empty()).map(|_| only.as_str())
 }
 
 struct Named<'r> {
@@ -96,6 +104,10 @@ impl Named<'_> {
                 let is_marked = steps::marked(first).is_some_and(|(_, is_marked)| is_marked);
                 let said = if is_marked { words::marked_common } else { words::unmarked_common };
                 said(lang, &self.called(change.record)?)
+            }
+            Event::Amended(change) if chooses(change).is_some() => {
+                let label = chooses(change).map(|field| field::label(change.record.kind, field, lang));
+                words::chosen(lang, &self.called(change.record)?, &label.unwrap_or_default())
             }
             Event::Amended(change) => words::changed(lang, &apart(self.called(change.record)?, lang)),
             Event::SwapDecided(decision) => self.decided(decision)?,
@@ -161,7 +173,8 @@ impl Named<'_> {
     fn proposal_step(&self, taken: &ProposalRetracted) -> Result<String, StoreError> {
         let proposal = self.called(Record { kind: RecordKind::Proposal, id: taken.proposal })?;
         if !taken.retracted {
-            return Ok(words::retracted(self.lang, &proposal));
+            let said = if taken.favours.is_empty() { words::retracted } else { words::chosen_steps };
+            return Ok(said(self.lang, &proposal));
         }
         let steps = self.reader.proposal_steps(taken.proposal)?;
         Ok(match steps.iter().find(|row| row.stamp.id == taken.step) {

@@ -51,7 +51,7 @@ fn a_question_is_listed_and_chosen_by_number_or_by_record() {
     sync(&home);
     assert!(home.run("conflict list --json").done().objects().is_empty());
     home.run("find 孟德").done().see(&other);
-    station.run("undo").done();
+    station.run("undo").done().see("已撤销").see("的“村庄”两边选一");
     station.run("conflict choose 1 2").done().see(&other);
     for desk in [&station, &home] {
         desk.run("check").done();
@@ -84,4 +84,9 @@ fn of_steps_taken_apart_the_list_says_who_took_which_when_and_where() {
     listed.see("1 另一个：交办 农业农村办公室（").see("千家店镇代表之家");
     let steps = &home.run("conflict list --json").done().objects()[0]["other"]["steps"];
     assert_eq!((&steps[0]["step"], &steps[0]["desk"]), (&"交办 农业农村办公室".into(), &"QJD".into()));
+    // Undo says that it was a choice, whichever it was.
+    for which in ["1", "2"] {
+        station.run(&format!("conflict choose 1 {which}")).done();
+        station.run("undo").done().see("已撤销意见建议 QJD-SQG-2026-0001 的办理两边选一");
+    }
 }

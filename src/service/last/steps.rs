@@ -71,7 +71,12 @@ impl Named<'_> {
         let what = match meant.as_slice() {
             [] => {
                 let matter = self.matter(first.matter)?;
-                return Ok(Some(if first.retracted { words::stepped } else { words::retracted }(self.lang, &matter)));
+                let said = match first.retracted {
+                    true => words::stepped,
+                    false if first.favours.is_empty() => words::retracted,
+                    false => words::chosen_steps,
+                };
+                return Ok(Some(said(self.lang, &matter)));
             }
             [(matter, step)] => self.step(*matter, step)?,
             [(matter, step), ..] => {
