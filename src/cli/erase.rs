@@ -82,7 +82,13 @@ fn row(one: &Mention, lang: Lang) -> [Cell; 4] {
     } else {
         Cell::both("left", say::own_words(lang))
     };
-    let (id, number) = (Cell::text(one.id.to_string()), Cell::text(one.number.as_str()));
+    let id = one.id.to_string();
+    // Of many a masked name is the same: the id is what this command takes.
+    let number = match one.kind {
+        RecordKind::Voter => Cell::both(one.number.as_str(), say::voter(lang, &one.number, &id)),
+        _ => Cell::text(one.number.as_str()),
+    };
+    let id = Cell::text(id);
     [Cell::word(Some(one.kind), lang), id, number, what]
 }
 

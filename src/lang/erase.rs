@@ -8,9 +8,10 @@ messages! {
     done(count: usize): "已彻底删除 {count} 条，备份已改写；下次同步时各处照删。打印过的纸和导出的文件请自行销毁"
         | "Erased: {count}; the copies are rewritten, and other desks erase with the next sync. Destroy what was printed or exported yourself";
     quoted(places: &str): "。{places} 里引用的原话一起涂掉（＊）" | ". Quotes of it are blacked out (＊) in {places}";
-    named(places: &str): "。{places} 还提到此人此事，是别人自己写的话，不跟着删：请到那里看过；改写以后旧字仍在流水里，旧备份里还留 7 天，要去干净就把那一条也彻底删除" | ". {places} speak of it too, in somebody's own words, and are not erased with it: look there. What is rewritten stays in the journal, and for 7 days in older copies, until that record is erased too";
+    named(places: &str): "。还提到此人此事的：{places}。那是别人自己写的话，不跟着删，请到那里看过。光改写去不干净：改以前的字还在流水里，也在 7 天以内的备份里；要去干净，就把那一条也彻底删除" | ". Still speaking of it, in somebody's own words: {places}. These are not erased with it: look there. To rewrite them does not do away with the words: what was there before stays in the journal, and in copies of the last 7 days; erase such a record too to be rid of them";
     more(places: &str, count: usize): "{places} 等 {count} 处" | "{places} and others ({count})";
     place(kind: &str, of: &str): "{kind} {of}" | "{kind} {of}";
+    voter(masked: &str, id: &str): "{masked}（{id}）" | "{masked} ({id})";
     elsewhere(kind: &str): "别的单位的{kind}" | "{kind} at another desk";
     which: "没有说删哪一条，没有改动。写上编号，如 koudai erase 1；看删过的用 koudai erase list" | "Which record was not said, and nothing was changed. Give its number, like koudai erase 1; what was erased is listed by koudai erase list";
     left: "删后还要看" | "Still to check";

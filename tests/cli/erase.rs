@@ -28,7 +28,7 @@ fn a_suggestion_that_quotes_the_words_is_blacked_out_and_whoever_erases_is_told_
     assert_eq!(told, expected);
     station.run("erase 1 --preview").done().see("不跟着删，请自己看");
     station.run("proposal show 1").done().see("井水发黄");
-    station.run("erase 1 --yes").done().see("QJD-SQG-2026-K0001 还提到此人此事");
+    station.run("erase 1 --yes").done().see("还提到此人此事的：QJD-SQG-2026-K0001。").see("改以前的字还在流水里");
     station.run("proposal show 1").done().see("＊＊＊").see("桥栏杆断了");
     // It is found again later, until it is erased too.
     station.run("erase list").done().see("QJD-SQG-2026-0001").see("QJD-SQG-2026-K0001").see("不跟着删，请自己看");

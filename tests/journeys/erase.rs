@@ -38,7 +38,8 @@ fn a_matter_is_erased_on_its_page_and_what_quotes_it_is_named_before() {
         .keys("Enter Ctrl-X")
         .see("QJD-SQG-2026-Y0001 里引用的")
         .see("原话一起涂掉")
-        .see("选民 李*英、QJD-SQG-2026-0002")
+        .see("还提到此人此事的：选民 李*英、")
+        .see("QJD-SQG-2026-0002。那是别人自己写的话")
         .keys("n")
         .see("已登记");
     desk.keys("Ctrl-X Enter").unseen("已彻底删除").keys("Ctrl-X 9").see("已彻底删除 1 条").see("已删除");
