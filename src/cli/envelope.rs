@@ -27,16 +27,23 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let Some(path) = matches.subcommand().and_then(|(_, matches)| matches.get_one::<PathBuf>("file")) else {
         return Ok(());
     };
+    let shown = path.display().to_string();
+    if path.is_dir() {
+        return Err(Failure::Refused(say::inspects_folder(lang, &shown)));
+    }
+    if !path.exists() {
+        return Err(Failure::Refused(say::inspects_nothing(lang, &shown)));
+    }
     let bytes = read(path).map_err(|error| Failure::Input(Obstacle::from(&error)))?;
     let head = Head::read(&bytes).map_err(ExchangeError::from)?;
     let damage = Head::verify(&bytes).err();
-    let state = damage.as_ref().map_or_else(|| say::whole(lang).to_owned(), |refusal| refusal.say(lang));
+    let state = if damage.is_none() { say::whole(lang) } else { say::damaged(lang) };
     let table = Table::one([
         (("recipient", say::recipient(lang)), Cell::text(&head.recipient)),
         (("sender", say::sender(lang)), Cell::text(head.sender.to_string())),
         (("tag", say::tag(lang)), Cell::text(head.tag().to_string())),
         (("bytes", say::bytes(lang)), Cell::count(bytes.len() as u64)),
-        (("whole", say::state(lang)), Cell::both(if damage.is_none() { "true" } else { "false" }, &state)),
+        (("whole", say::state(lang)), Cell::both(damage.is_none(), state)),
     ]);
     session.print_card(&table)?;
     // A script must not take a damaged envelope for a good one.

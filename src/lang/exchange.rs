@@ -47,6 +47,10 @@ messages! {
     bytes: "字节" | "Bytes";
     state: "状态" | "State";
     whole: "完好" | "whole";
+    damaged: "坏了或不全，收不进来" | "damaged or cut short: it will not be taken in";
+    inspects_folder(path: &str): "{path} 是文件夹，不是信。请写其中一封的文件名（以 .kdy 结尾，在 koudai 文件夹里）。"
+        | "{path} is a folder, not an envelope. Name one of the files in it (they end in .kdy and lie in the folder koudai).";
+    inspects_nothing(path: &str): "没有找到 {path}。请核对文件名，或插上 U 盘再试。" | "{path} was not found. Check the name, or plug the stick in.";
     came(name: &str, entries: u64): "收到 {name}：{entries} 条新记录" | one(entries) "From {name}: 1 new record" | "From {name}: {entries} new records";
     came_held(count: u64): "，另有 {count} 条等前面的补齐" | one(count) ", 1 more waits for others before it" | ", {count} more wait for others before them";
     came_unknown(count: u64): "，其中 {count} 条要新版程序才能看" | one(count) ", 1 of them needs a later program" | ", {count} of them need a later program";

@@ -72,7 +72,7 @@ fn an_envelope_shows_only_its_outside() {
     found.retain(|path| path.display().to_string().contains("/qjd/"));
     assert_eq!(found.len(), 1);
     let said = station.run(&format!("envelope inspect {} --json", found[0].display())).done();
-    assert_eq!(said.objects()[0]["recipient"], "QJD");
+    assert_eq!((&said.objects()[0]["recipient"], &said.objects()[0]["whole"]), (&"QJD".into(), &true.into()));
     // Whoever finds the stick reads nothing of what was said.
     let bytes = std::fs::read(&found[0]).unwrap();
     for words in ["井水", "王家", "QJD-SQG"] {
@@ -82,7 +82,11 @@ fn an_envelope_shows_only_its_outside() {
     at(&home, "sync STICK").done().see("没有收");
     let damaged = station.run(&format!("envelope inspect {}", found[0].display()));
     assert!(damaged.code == 1 && damaged.out.contains("QJD") && damaged.err.contains("没写完就断了"), "{damaged:?}");
-    station.run(&format!("envelope inspect {folder}")).refused();
+    assert!(damaged.out.contains("坏了或不全"), "{damaged:?}");
+    let damaged = station.run(&format!("envelope inspect {} --json", found[0].display()));
+    assert!(damaged.out.contains("\"whole\":false"), "{damaged:?}");
+    station.run(&format!("envelope inspect {folder}")).refused().see("是文件夹，不是信").see(".kdy");
+    station.run("envelope inspect /no/such.kdy").refused().see("没有找到 /no/such.kdy");
     let aside = home.run("sync quarantine list --json").done().objects();
     assert_eq!((aside.len(), &aside[0]["sender"], &aside[0]["here"]), (1, &"QJD-SQG".into(), &false.into()));
     home.run("sync quarantine release 1").refused().see("下次同步");
