@@ -70,6 +70,11 @@ fn named_place(matches: &ArgMatches) -> &Path {
     matches.get_one::<PathBuf>("folder").map_or(Path::new(""), PathBuf::as_path)
 }
 
+/// The same as it was typed, for the command that comes next.
+pub(super) fn named(matches: &ArgMatches) -> String {
+    named_place(matches).display().to_string()
+}
+
 /// The stick, folder or server that was named.
 pub(super) fn folder(session: &Session, matches: &ArgMatches) -> Result<Box<dyn Carrier>, Failure> {
     Ok(super::remote::carrier(session, named_place(matches)).map_err(IdentityError::from)?)
@@ -81,7 +86,8 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let (keys, aside) = newcomer::keys(opened.read(), &key_file(session))?;
     let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, false, session.now)?;
-    let sentence = say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang));
+    let sentence =
+        say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang), &named(matches));
     let sentence = with_keys_aside(sentence, aside.as_deref(), lang);
     let record = Table::one([
         (("device", ""), Cell::text(asked.request.device().to_string())),
@@ -188,7 +194,7 @@ fn grant(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 
 /// Names what `--all` left out: whoever learnt the name of a desk could ask for a further computer of it, or beside its first.
 fn not_with_all(session: &Session, matches: &ArgMatches, found: &[Waiting]) -> Result<(), Failure> {
-    let (lang, place) = (session.lang(), named_place(matches).display().to_string());
+    let (lang, place) = (session.lang(), named(matches));
     for one in found.iter().filter(|one| matches!(one.plea, Plea::Another | Plea::SameComputer)) {
         let Request { name, pc, .. } = &one.request;
         output::line(&say::only_by_name(lang, name, *pc, &place, &one.request.desk()))?;

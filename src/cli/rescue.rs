@@ -4,7 +4,7 @@
 use clap::{ArgMatches, Command as Words};
 
 use super::args::{argument, flag, noun, option, verb};
-use super::enroll::{compare, folder, folder_argument, key_file, line, spoken, welcome, with_keys_aside};
+use super::enroll::{compare, folder, folder_argument, key_file, line, named, spoken, welcome, with_keys_aside};
 use super::error::Failure;
 use super::session::{Opened, Session};
 use super::table::{Cell, Table};
@@ -67,7 +67,8 @@ fn request(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     let mut opened = session.open()?;
     let (keys, aside) = newcomer::keys(opened.read(), &key_file(session))?;
     let asked = newcomer::ask(&mut opened.store, &keys, &opened.desk, &stick, true, session.now)?;
-    let sentence = say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang));
+    let sentence =
+        say::asked(lang, &asked.request.desk(), &asked.request.name, &asked.words.say(lang), &named(matches));
     let sentence = with_keys_aside(sentence, aside.as_deref(), lang);
     let record = Table::one([
         (("device", ""), Cell::text(asked.request.device().to_string())),

@@ -1,8 +1,8 @@
 //! Letting a computer into a network: request, six words, grant; and why a key or a file was not used.
 
 messages! {
-    no_keys: "这台电脑还没有密钥。请先运行 koudai enroll request 写入网申请。"
-        | "This computer has no keys yet. Write a request first: koudai enroll request.";
+    no_keys: "这台电脑还没有密钥。请先运行 koudai enroll request U盘文件夹，写入网申请。"
+        | "This computer has no keys yet. Write a request first: koudai enroll request FOLDER.";
     keys_damaged(path: &str):
         "密钥文件 {path} 已损坏，没有改动它，数据都在。请从备份放回这个文件；没有备份就把它移走，再重新申请入网。"
         | "The key file {path} is damaged; it was left as it is, and the data is kept. Put the file back from a copy; without one move it away and ask to be let in anew.";
@@ -28,8 +28,8 @@ messages! {
         | "This grant answers another computer or an earlier request; it was not used. Write a new request and take it along.";
     superseded: "这是旧的批复，已经有更新的，没有采用。不用再做什么；不放心就重新申请。"
         | "This grant is an old one and a newer is known; it was not used. Nothing more needs to be done; if in doubt, ask anew.";
-    revoked(name: &str): "{name}这台电脑已被停用，没有采用。请与上级联系；要再入网，就在“同步”里按“申请入网”（或 koudai enroll request）：换新密钥，原来的密钥留在旁边。"
-        | "This computer of {name} has been revoked; nothing was used. Call the desk above; to be let in anew, ask to join again under Sync (or koudai enroll request): new keys are drawn, and the old ones are kept beside them.";
+    revoked(name: &str): "{name}这台电脑已被停用，没有采用。请与上级联系；要再入网，就在“同步”里按“申请入网”（或 koudai enroll request U盘文件夹）：换新密钥，原来的密钥留在旁边。"
+        | "This computer of {name} has been revoked; nothing was used. Call the desk above; to be let in anew, ask to join again under Sync (or koudai enroll request FOLDER): new keys are drawn, and the old ones are kept beside them.";
     replaced(name: &str): "{name}这台电脑已由本单位的新电脑顶替，没有写申请，请改用新电脑。要把它当作又一台电脑，先把数据文件夹里的 koudai.key 移到别处，再申请。"
         | "A new computer has taken the place of this one of {name}; no request was written. Work on at the new one. To use this one as a further computer, first move koudai.key out of the data folder, then ask.";
     revoked_keys(name: &str): "{name}这台电脑已被停用，它的密钥不再批复，没有改动。确是本单位电脑的，请先在这里与这个 U 盘同步一次，那台电脑也同步一次，再在那里按“申请入网”：它自动换新密钥，再核对六个词。"
@@ -53,8 +53,8 @@ messages! {
         | "More than one network answers this computer; nothing was used. Telephone the desk above for its six words and give them with --words.";
     grant_lies_here(keeper: &str, place: &str): "{keeper}已批复这台电脑，批复就在这里，还没有收，所以没有同步。请打电话核对六个词，运行：koudai enroll accept {place}"
         | "{keeper} has let this computer in and its answer lies here, not accepted yet, so nothing was synced. Compare the six words by telephone and run: koudai enroll accept {place}";
-    no_request: "这台电脑还没有申请过入网。请先运行 koudai enroll request。"
-        | "This computer has not asked to be let in yet. Run koudai enroll request first.";
+    no_request: "这台电脑还没有申请过入网。请先运行 koudai enroll request U盘文件夹。"
+        | "This computer has not asked to be let in yet. Run koudai enroll request FOLDER first.";
     no_device(typed: &str): "网络里没有 {typed} 这台电脑，没有改动。请用 koudai device list 查看。"
         | "The network has no computer {typed}; nothing was changed. koudai device list shows them.";
     own_device: "不能停用本机，没有改动。请在另一台电脑上办。"
@@ -65,9 +65,9 @@ messages! {
         "{code} 有几台电脑在申请，没有批复。先不带 --station 运行，看各自的六个词，电话里核对后用 --words 只批那一台。"
         | "Several computers ask for {code}; nothing was granted. Run it without --station to see the words of each, then name the one you compared by --words.";
 
-    asked(desk: &str, name: &str, words: &str):
-        "已写好 {name}（{desk}）的入网申请，可以拔出。\n请打电话给上级，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行 koudai enroll accept。"
-        | "The request of {name} ({desk}) is written; safe to pull.\nTelephone the desk above, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run koudai enroll accept.";
+    asked(desk: &str, name: &str, words: &str, place: &str):
+        "已写好 {name}（{desk}）的入网申请，可以拔出。\n请打电话给上级，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行：koudai enroll accept {place}"
+        | "The request of {name} ({desk}) is written; safe to pull.\nTelephone the desk above, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run: koudai enroll accept {place}";
     asks(desk: &str, name: &str, pc: u32, state: &str, words: &str):
         "{desk}  {name} 第 {pc} 台（{state}）对方应念：\n  {words}" | "{desk}  {name} computer {pc} ({state}); it must read out:\n  {words}";
     granted(name: &str, words: &str): "已批复{name}。请念给对方，让对方收批复时核对：\n  {words}"

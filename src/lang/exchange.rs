@@ -3,8 +3,8 @@
 messages! {
     not_enrolled: "本站还没有接入乡镇的网络，不能同步。先在“同步”里写申请，拿到镇里办理"
         | "This desk is in no network yet, so nothing can be synced. First write a request under Sync and take it to the home";
-    revoked: "上级已停用这台电脑：它写的先不收，也不再给它发信；本机的记录都还在。要重新接入，就在“同步”（F11）里按“申请入网”（或 koudai enroll request），自动换新密钥，原来的留在旁边，再核对六个词。接入后同步一次，上级没收到的就随着送去，请上级在“未收的”里看过收下"
-        | "This computer was taken out of the network: what it writes is not let in, and nothing comes. Its records are all still here. To be let in anew, ask to join again under Sync (or koudai enroll request): new keys are drawn, and the old ones are kept beside them; compare the six words. The next sync then carries what had not arrived, and the home takes it in under Set aside";
+    revoked: "上级已停用这台电脑：它写的先不收，也不再给它发信；本机的记录都还在。要重新接入，就在“同步”（F11）里按“申请入网”（或 koudai enroll request U盘文件夹），自动换新密钥，原来的留在旁边，再核对六个词。接入后同步一次，上级没收到的就随着送去，请上级在“未收的”里看过收下"
+        | "This computer was taken out of the network: what it writes is not let in, and nothing comes. Its records are all still here. To be let in anew, ask to join again under Sync (or koudai enroll request FOLDER): new keys are drawn, and the old ones are kept beside them; compare the six words. The next sync then carries what had not arrived, and the home takes it in under Set aside";
     not_delivered(count: u64): "未送达 {count} 条：该收的单位还没有回执，每条只算一次"
         | one(count) "Not delivered: 1 record, not acknowledged by all it is for" | "Not delivered: {count} records, not acknowledged by all they are for, each once";
     all_delivered: "都已送达，该收的单位都有回执" | "All delivered: acknowledged by all they are for";

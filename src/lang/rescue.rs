@@ -1,12 +1,12 @@
 //! A computer died: what comes back from the home onto a new one, what does not, and the rehearsal of that.
 
 messages! {
-    asked(desk: &str, name: &str, words: &str):
-        "已写好 {name}（{desk}）的取回申请，可以拔出。\n请打电话给代表之家，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行 koudai rescue accept。"
-        | "The request of {name} ({desk}) to take its records back is written; safe to pull.\nTelephone the home, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run koudai rescue accept.";
+    asked(desk: &str, name: &str, words: &str, place: &str):
+        "已写好 {name}（{desk}）的取回申请，可以拔出。\n请打电话给代表之家，念这六个词，并记下对方念的六个词：\n  {words}\n批复带回来后运行：koudai rescue accept {place}"
+        | "The request of {name} ({desk}) to take its records back is written; safe to pull.\nTelephone the home, read out these six words, and write down the six it reads to you:\n  {words}\nWhen the answer is back, run: koudai rescue accept {place}";
     no_desk: "这台电脑还没有设过是哪个站，什么都没有写。请加上 --town 镇名 --name 站名 再试。"
         | "This computer does not know yet which station it is; nothing was written. Add --town NAME --name NAME and try again.";
-    nobody_asks: "这里没有取回申请。站上先运行 koudai rescue request。" | "Nobody asks here to take records back. At the station run koudai rescue request first.";
+    nobody_asks: "这里没有取回申请。站上先运行 koudai rescue request U盘文件夹。" | "Nobody asks here to take records back. At the station run koudai rescue request FOLDER first.";
     how_to_grant: "还没有批复。请先打电话核对六个词，再加 --station 代码。批复后原来那台电脑就关闭。"
         | "Nothing is granted yet. Compare the six words by telephone, then add --station CODE. The old computer is closed by that.";
     closed(name: &str): "{name} 原来那台电脑已关闭，它以后再写的不会收。" | "The old computer of {name} is closed; nothing it writes from now on is taken.";
@@ -25,8 +25,8 @@ messages! {
     lost:
         "没送到镇里的取不回来：纸上有、这里没有的请补录，编号照新电脑给的；没写完的草稿也取不回来。"
         | "What never reached the home does not come back: enter anew what is on paper and not here, under the numbers the new computer gives. Half-written drafts are gone too.";
-    waits: "批复已收。记录还没有装进这个 U 盘：请镇里同步一次，带回来再运行 koudai sync。"
-        | "The answer is accepted. The records are not on this stick yet: have the home sync with it, bring it back, and run koudai sync.";
+    waits: "批复已收。记录还没有装进这个 U 盘：请镇里同步一次，带回来再运行 koudai sync U盘文件夹。"
+        | "The answer is accepted. The records are not on this stick yet: have the home sync with it, bring it back, and run koudai sync FOLDER.";
     settings_back: "站上的设置（班次、期限、赶集日）也已取回。" | "The station's settings (shifts, deadlines, market days) have come back too.";
     // Rehearsal.
     rehearsed(name: &str, desk: &str): "{name}（{desk}）：演练通过，取回的与镇里的逐行一致" | "{name} ({desk}): rehearsed; what came back is the same row by row";

@@ -7,8 +7,8 @@ messages! {
     never_heard: "还没来过信" | "never heard";
     follows: "停用以后：不再给它发信；它再写的先搁在“未收的”里，看过才收。留下的：先前收到的都在，那台电脑上的记录也都在。"
         | "What follows: nothing is sent to it any more, and whatever else it writes is set aside and looked at first. What stays: all that arrived before, and the records on that computer. ";
-    way_back: "要让它回来：这里先同步一次，那台电脑也同步一次，再在它的“同步”里按“申请入网”（或 koudai enroll request）；它自动换新密钥，核对六个词再批。"
-        | "The way back: sync here, then there, and have it ask to join again under Sync (or koudai enroll request). It draws new keys by itself; compare the six words before granting.";
+    way_back: "要让它回来：这里先同步一次，那台电脑也同步一次，再在它的“同步”里按“申请入网”（或 koudai enroll request U盘文件夹）；它自动换新密钥，核对六个词再批。"
+        | "The way back: sync here, then there, and have it ask to join again under Sync (or koudai enroll request FOLDER). It draws new keys by itself; compare the six words before granting.";
     way_back_of_a_home: "那台电脑要是建了自己的网络，就换不了密钥，回不来：请用那个单位的另一台电脑申请。没有建过的，两边各同步一次，再在它的“同步”里申请。"
         | "The way back: a computer that keeps a network of its own cannot change its keys and stays out; let another computer of that desk ask. Any other: sync here, then there, and have it ask again under Sync.";
     not_sure(card: &str, follows: &str): "还没有停用。要停用的是：{card}。{follows}确要停用，加 --yes 再运行一次。"

@@ -167,7 +167,8 @@ fn of_two_computers_that_ask_for_one_desk_only_the_one_whose_words_were_compared
 #[test]
 fn a_lost_computer_is_taken_out() {
     let town = Town::new();
-    town.at(&town.station, "enroll request STICK").done().see("念这六个词");
+    let accept = format!("koudai enroll accept {}", town.stick.path().display());
+    town.at(&town.station, "enroll request STICK").done().see("念这六个词").see(&accept);
     town.at(&town.home, "enroll grant STICK --all").done();
     town.at(&town.station, "enroll accept STICK --compared").done();
     town.station.run("device revoke QJD-SQG").refused().see("代表之家");
