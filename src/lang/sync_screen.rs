@@ -80,6 +80,11 @@ messages! {
     key_list: "换一栏" | "Other list";
     key_grant: "词对上了，批复" | "Words agree: grant";
     key_words: "看六个词" | "Six words";
+    read_again(above: &str): "打电话给{above}，念这六个词。{above}念回来的，收批复时核对："
+        | "Telephone {above} and read it these six words. Those it reads back are compared when you accept its answer:";
+    read_to_it(computer: &str): "{computer}：收批复时念给它的六个词：" | "{computer}: the six words to read to it when it accepts:";
+    choose_desk: "先按 Tab 到上面的单位，用上下键选一台电脑，再按一次" | "Go to the desks above with Tab, choose a computer by the arrows, then press it again";
+    no_words: "这台电脑没有批复用的六个词" | "There are no six words for this computer";
     key_keep: "记住" | "Keep";
     // While it works.
     looking(place: &str): "正在看 {place}……" | "Looking at {place}...";

@@ -64,6 +64,24 @@ pub fn joined_with(stick: &Path, station: Station, home: Station) -> (Desk, Desk
     (station, home)
 }
 
+/// Who left the page too early, or is called back, sees its words again on either side.
+#[test]
+fn the_six_words_are_seen_again_after_their_page_was_left() {
+    let stick = tempfile::tempdir().unwrap();
+    let (mut station, mut home) = (sit(Station::open(), stick.path()), sit(Station::home(), stick.path()));
+    station.keys("Ctrl-N").see("可以拔出");
+    let asked = six_words(&station);
+    station.keys("Esc").see("Ctrl-W 看六个词").keys("Ctrl-W").see("念这六个词");
+    assert_eq!(six_words(&station), asked);
+    station.keys("Esc").see("等镇里批复");
+    home.keys("Ctrl-B Enter Enter").settle().see("已批复水泉沟村");
+    let granted = six_words(&home);
+    home.keys("Esc Ctrl-W").see("水泉沟村（QJD-SQG）第 1 台电脑").see("念给它的六个词");
+    assert_eq!(six_words(&home), granted);
+    home.keys("Esc").see("本单位 QJD");
+    station.keys("Esc F11 Enter Enter").settle().see("已加入").keys("Esc").unseen("看六个词");
+}
+
 #[test]
 fn one_walk_brings_the_homes_people_to_the_station_and_its_notes_onto_the_stick() {
     let stick = tempfile::tempdir().unwrap();

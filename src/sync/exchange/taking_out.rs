@@ -9,6 +9,7 @@ use crate::store::{Reader, StoreError};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::admission::REPLACED;
 use crate::sync::identity::register::{self, Member, Network};
+use crate::sync::identity::words::Words;
 
 /// A computer of the network this desk keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +122,12 @@ impl Known {
             DeskLevel::Station => say::way_back(lang),
             DeskLevel::Home | DeskLevel::District => say::way_back_of_a_home(lang),
         }
+    }
+
+    /// The words that are read to it when it accepts; none of the computer that created the network.
+    pub fn grant_words(&self, network: &Network) -> Option<Words> {
+        let said = self.member.standing.certificate.answers.as_deref()?;
+        Words::of_answer(said, &network.root)
     }
 
     /// That it was taken out before.

@@ -140,6 +140,14 @@ pub fn waits(reader: Reader<'_>) -> Result<bool, IdentityError> {
     Ok(pending(reader)?.is_some())
 }
 
+/// What this computer asked and was not answered yet, with the words to read to the home.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn asked(reader: Reader<'_>) -> Result<Option<Asked>, IdentityError> {
+    Ok(pending(reader)?.map(|(signed, request)| Asked { words: Words::of_request(&signed.digest()), request }))
+}
+
 /// What was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {

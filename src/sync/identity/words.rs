@@ -8,7 +8,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::public::SignKey;
+use super::public::{SignKey, unhex};
 use crate::Lang;
 
 /// The list: a word and its pinyin on each line.
@@ -42,6 +42,11 @@ impl Words {
     /// The words of a grant: the home reads them to the station, which sees the same ones when it accepts.
     pub fn of_grant(request: &[u8; 32], root: &SignKey) -> Words {
         Words::of("koudai words of a grant 1\n", request, &root.to_string())
+    }
+
+    /// The same, of the request whose digest stands in a certificate.
+    pub fn of_answer(digits: &str, root: &SignKey) -> Option<Words> {
+        Some(Words::of_grant(&unhex(digits).ok()?, root))
     }
 
     fn of(what: &str, request: &[u8; 32], root: &str) -> Words {

@@ -25,7 +25,7 @@ use crate::sync::carrier::folder::real;
 use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Stick};
 use crate::sync::identity::admission::Waiting;
-use crate::sync::identity::newcomer::Offer;
+use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::remote::file;
 use crate::sync::served;
 use crate::ui::keymap::{Action, Hint, Key};
@@ -91,6 +91,8 @@ pub struct Sync {
     sticks: Vec<Stick>,
     /// When this computer made its last record, seconds since 1970.
     latest: i64,
+    /// What this computer asked, while it waits for the answer.
+    asked: Option<Asked>,
 }
 
 impl Sync {
@@ -107,6 +109,7 @@ impl Sync {
             at_server: false,
             sticks: Vec::new(),
             latest: 0,
+            asked: None,
         }
     }
 
@@ -165,6 +168,7 @@ impl Sync {
                 self.stage = Stage::Paper(Paper::new(self.desks.has_paper, ctx.lang));
                 Flow::Stay
             }
+            Some(Action::Alike) if self.desks.asked || self.desks.takes_out() => self.words_again(ctx),
             Some(Action::Delete) if self.desks.takes_out() => self.ask_take_out(ctx),
             Some(Action::ShowPhone) => Flow::Open(Route::Passphrase),
             Some(Action::Next) if ctx.elder && !self.desks.enrolled => {
@@ -235,6 +239,7 @@ impl Sync {
             SyncNews::Paper(paper) => Stage::Paper(Paper::shown(&paper, lang)),
             SyncNews::Tried { good, said } => Stage::Said(Page::tried(good, said, lang)),
             SyncNews::Asked(asked, aside) => {
+                self.asked = None;
                 let page = Page::asked(*asked, self.at_server, lang);
                 let said = aside.map(|file| enroll::keys_aside(lang, &file.display().to_string()));
                 Stage::Said(said.into_iter().fold(page, |page, said| page.after(&said)))
@@ -289,6 +294,7 @@ impl Screen for Sync {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.desks.load(store.read(), ctx);
         self.desks.conflicts = store.read().questions_waiting()?;
+        self.read_asked(store.read());
         store.dir().clone_into(&mut self.dir);
         self.latest = store.latest_wall();
         self.sticks = sticks::list(store.read())?;

@@ -52,6 +52,10 @@ impl Sync {
         if self.desks.enrolled && desks::grants(ctx) {
             hints.push(Hint::new(Action::GoTo).called(words::key_days(lang)).ranked(6));
         }
+        if self.desks.asked || self.desks.takes_out() {
+            let rank = if self.desks.asked { 2 } else { 6 };
+            hints.push(Hint::new(Action::Alike).called(words::key_words(lang)).ranked(rank));
+        }
         if self.desks.takes_out() {
             // Beside the desks that it is about it stays when the bar is narrow.
             let rank = if self.among_desks { 1 } else { 6 };

@@ -8,7 +8,8 @@ use crate::sync::exchange::standing::{self, Standing, WrongClock};
 use crate::sync::exchange::taking_out::{self, Known};
 use crate::sync::exchange::{ExchangeError, Party};
 use crate::sync::identity::newcomer;
-use crate::sync::identity::register::Member;
+use crate::sync::identity::register::{Member, Network};
+use crate::sync::identity::words::Words;
 use crate::ui::screen::Ctx;
 use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
@@ -47,14 +48,18 @@ pub(super) struct Desks {
     pub(super) has_paper: bool,
     /// The other computers of the network this desk keeps that are believed.
     computers: Vec<Known>,
+    /// The network this desk keeps.
+    kept: Option<Network>,
 }
 
 impl Desks {
     pub(super) fn load(&mut self, reader: Reader<'_>, ctx: &Ctx) {
-        let (read, members) = match read(reader, ctx) {
-            Ok((state, rows, members)) => (Ok((state, rows)), members),
-            Err(error) => (Err(error), Vec::new()),
+        let (read, kept) = match read(reader, ctx) {
+            Ok((state, rows, kept)) => (Ok((state, rows)), kept),
+            Err(error) => (Err(error), None),
         };
+        let (network, members) = kept.unzip();
+        self.kept = network;
         self.enrolled = matches!(read, Ok((Some(_), _)));
         self.asked = newcomer::waits(reader).unwrap_or_default();
         self.replaced = matches!(read, Err(ExchangeError::Replaced));
@@ -69,7 +74,8 @@ impl Desks {
         self.aside = reader.quarantined().map_or(0, |aside| aside.len());
         let own = reader.own_device().ok().flatten();
         self.undelivered = standing::undelivered(reader, own).ok().flatten().unwrap_or_default();
-        let others = members.into_iter().filter(|one| one.is_trusted() && Some(one.device()) != own).collect();
+        let members = members.unwrap_or_default().into_iter();
+        let others = members.filter(|one| one.is_trusted() && Some(one.device()) != own).collect();
         self.computers = taking_out::known(reader, others).unwrap_or_default();
         self.list.put_all(rows.iter().cloned().flat_map(Standing::rows).collect());
         self.all = rows;
@@ -93,6 +99,12 @@ impl Desks {
             said.desk == row.desk && pc.is_none_or(|pc| said.pc == pc)
         };
         self.computers.iter().find(certificate)
+    }
+
+    /// The same, with the words that are read to it when it accepts.
+    pub(super) fn chosen_words(&self) -> Option<(&Known, Words)> {
+        let (network, one) = (self.kept.as_ref()?, self.chosen_computer()?);
+        Some((one, one.grant_words(network)?))
     }
 
     /// Whether anything would be written where so many entries lie for a desk already.
@@ -132,11 +144,11 @@ impl Desks {
     }
 }
 
-/// The state of this desk, `None` in no network; the others; and the computers of the network it keeps.
-type Read = (Option<String>, Vec<Standing>, Vec<Member>);
+/// The state of this desk, `None` in no network; the others; and the network it keeps with its computers.
+type Read = (Option<String>, Vec<Standing>, Option<(Network, Vec<Member>)>);
 
 fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<Read, ExchangeError> {
-    let nothing = (None, Vec::new(), Vec::new());
+    let nothing = (None, Vec::new(), None);
     let Some(own) = reader.own_device()? else { return Ok(nothing) };
     let parties = match Party::all(reader, own, &ctx.desk) {
         Err(ExchangeError::NotEnrolled) => return Ok(nothing),
@@ -158,8 +170,8 @@ fn read(reader: Reader<'_>, ctx: &Ctx) -> Result<Read, ExchangeError> {
         Ok(rows) => (state, rows),
         Err(error) => (unread(&state, &error.say(ctx.lang)), Vec::new()),
     };
-    let kept = parties.into_iter().find(Party::keeps).map(|party| party.members);
-    Ok((Some(state), rows, kept.unwrap_or_default()))
+    let kept = parties.into_iter().find(Party::keeps).map(|party| (party.network, party.members));
+    Ok((Some(state), rows, kept))
 }
 
 /// Whether this desk belongs to the network of a desk above.

@@ -7,7 +7,9 @@ use super::page::{self, Page};
 use super::{Stage, Sync};
 use crate::Lang;
 use crate::lang::{enroll, rescue, sync_screen as words};
+use crate::store::Reader;
 use crate::sync::identity::admission::Plea;
+use crate::sync::identity::newcomer;
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::sync_step::{EnrolStep, SyncStep};
@@ -50,6 +52,32 @@ impl Sync {
             self.stage = Stage::Choose;
         }
         if answer == Answer::Yes { self.write_request(ctx) } else { Flow::Stay }
+    }
+
+    /// Reads what was asked, once for a request: its six words are 65,000 hashes.
+    pub(super) fn read_asked(&mut self, reader: Reader<'_>) {
+        if !self.desks.asked {
+            self.asked = None;
+        } else if self.asked.is_none() {
+            self.asked = newcomer::asked(reader).unwrap_or_default();
+        }
+    }
+
+    /// The six words of a page that was left: of the request that waits here, or of the computer that is chosen and was let in.
+    pub(super) fn words_again(&mut self, ctx: &Ctx) -> Flow {
+        let lang = ctx.lang;
+        let page = if let Some(asked) = self.asked.as_ref().filter(|_| self.desks.asked) {
+            let above = page::above(asked.request.level, lang);
+            Page::again(words::read_again(lang, above), asked.words.clone(), lang)
+        } else if !self.among_desks && self.desks.list.total() > 1 {
+            return Flow::Warn(words::choose_desk(lang).to_owned());
+        } else if let Some((one, six)) = self.desks.chosen_words() {
+            Page::again(words::read_to_it(lang, &one.name(lang)), six, lang)
+        } else {
+            return Flow::Warn(words::no_words(lang).to_owned());
+        };
+        self.stage = Stage::Said(page);
+        Flow::Stay
     }
 
     fn write_request(&mut self, ctx: &Ctx) -> Flow {

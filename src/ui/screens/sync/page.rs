@@ -112,6 +112,11 @@ impl Page {
         Page { headline, good: true, said, words: Some(asked.words), receipt: None }
     }
 
+    /// The words of a page that was left.
+    pub(super) fn again(said: String, six: Words, lang: Lang) -> Page {
+        Page { headline: words::key_words(lang).to_owned(), good: true, said, words: Some(six), receipt: None }
+    }
+
     /// Before accepting.
     pub(super) fn offered(offer: &Offer, level: DeskLevel, lang: Lang) -> Page {
         let headline = words::offered(lang, offer.keeper_name());
