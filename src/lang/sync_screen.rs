@@ -6,6 +6,7 @@ messages! {
     enrolled(code: &str, keeper: &str): "本站 {code}，已加入{keeper}的网络" | "This desk, {code}, is in the network of {keeper}";
     keeps(code: &str): "本单位 {code}，建了自己的网络" | "This desk, {code}, keeps its own network";
     not_enrolled: "还没有入网：记录都在本机，入网以后一次补齐，一条不少" | "In no network yet: all records are on this computer; joining later loses none";
+    not_back: "还没有取回：旧电脑送到镇里的记录，收了批复、同步以后才在这台电脑上" | "Not taken back yet: what the old computer had sent to the home is on this computer once the answer is accepted and synced";
     how_to_join(ask: &str, accept: &str):
         "① 插上 U 盘，按 {ask} 写入网申请，打电话给镇里念六个词\n② U 盘带到镇里批复\n③ 带回来插上，按 {accept} 收批复"
         | "1. Plug in a stick, press {ask} to write a request, and read its six words to the home by telephone\n2. Take the stick to the home\n3. Plug it in here again and press {accept} to accept the answer.";

@@ -27,7 +27,7 @@ fn a_new_computer_takes_the_records_back() {
         .unseen("一并添加")
         .keys("Enter");
     assert_eq!(new.route(), &Route::Rescue);
-    new.see("这台电脑顶替坏掉的那台").keys("Ctrl-E");
+    new.see("这台电脑顶替坏掉的那台").see("还没有取回").unseen("记录都在本机").keys("Ctrl-E");
     new.paste(&stick.path().display().to_string()).keys("Enter").see("选过的文件夹");
     new.keys("Ctrl-N").see("取回申请已写好");
     let asked = six_words(&new);

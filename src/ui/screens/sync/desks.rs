@@ -28,6 +28,8 @@ pub(super) struct Desks {
     pub(super) may_ask: bool,
     /// Another computer took the place of this one: what it wrote last can still be handed over.
     pub(super) replaced: bool,
+    /// The network took this computer out.
+    pub(super) is_out: bool,
     /// It asked to be let in, and the answer is still to come.
     pub(super) asked: bool,
     /// The sentence on that.
@@ -63,6 +65,7 @@ impl Desks {
         self.enrolled = matches!(read, Ok((Some(_), _)));
         self.asked = newcomer::waits(reader).unwrap_or_default();
         self.replaced = matches!(read, Err(ExchangeError::Replaced));
+        self.is_out = matches!(read, Err(ExchangeError::Revoked));
         self.may_ask = ctx.desk.level == DeskLevel::Home && self.enrolled && !has_above(reader, ctx);
         let (state, rows) = match read {
             Ok((Some(state), rows)) => (state, rows),

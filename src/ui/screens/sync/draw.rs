@@ -65,7 +65,9 @@ impl Sync {
         let style = if self.desks.enrolled { ctx.theme.good() } else { ctx.theme.due_soon() };
         let clock = wrong_clock::said(self.latest, ctx);
         let clock = clock.iter().flat_map(|said| text::wrap(said, columns)).map(|line| (line, ctx.theme.overdue()));
-        let state = text::wrap(&self.desks.state, columns).into_iter().map(|line| (line, style));
+        let waits = self.stands_in && !self.desks.enrolled && !self.desks.replaced && !self.desks.is_out;
+        let state = if waits { words::not_back(ctx.lang) } else { &self.desks.state };
+        let state = text::wrap(state, columns).into_iter().map(|line| (line, style));
         let mut lines: Vec<_> = clock.chain(state).collect();
         // Its rows say it of each desk; here each record counts once. In elder mode the line below says it.
         if self.desks.undelivered > 0 && !ctx.elder {
