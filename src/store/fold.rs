@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::claims::{self, Fact};
 use super::read::parse_id;
+use super::run::Run;
 use super::{StoreError, below, elsewhere, erase, logs, overruled, ownership, restated, settings};
 use crate::domain::calendar::YearAnnounced;
 use crate::domain::desk::Desk;
@@ -26,7 +27,7 @@ mod proposals;
 mod rows;
 mod taken_back;
 
-pub(super) use gathered::Gathered;
+pub(super) use gathered::{Gathered, Work};
 pub(super) use rows::{Said, creation, has_row, make, refresh};
 
 /// Folds one event; `said` tells of a record that it creates.
@@ -248,7 +249,7 @@ fn said_of(settled: &NoteSettled) -> String {
 }
 
 /// Writes down where a note stands now; `is_first` where nothing was said of that before.
-fn note_stands(conn: &Connection, stamp: Stamp, now: &NoteSettled, is_first: bool) -> Result<(), StoreError> {
+fn note_stands(by: &dyn Run, stamp: Stamp, now: &NoteSettled, is_first: bool) -> Result<(), StoreError> {
     macro_rules! row {
         ($verb:literal) => {
             concat!(
@@ -259,7 +260,7 @@ fn note_stands(conn: &Connection, stamp: Stamp, now: &NoteSettled, is_first: boo
         };
     }
     let sql = if is_first { row!("INSERT") } else { row!("INSERT OR REPLACE") };
-    conn.prepare_cached(sql)?.execute(params![
+    let values = params![
         now.note.to_string(),
         now.state.code(),
         now.into.map(|record| record.kind.code()),
@@ -267,8 +268,8 @@ fn note_stands(conn: &Connection, stamp: Stamp, now: &NoteSettled, is_first: boo
         now.reason,
         stamp.lamport,
         stamp.id.to_string()
-    ])?;
-    Ok(())
+    ];
+    by.run(sql, values)
 }
 
 /// Seconds since 1970 of an optional instant; 0 when unknown.

@@ -30,6 +30,7 @@ pub mod open;
 mod ownership;
 pub mod read;
 mod records;
+mod run;
 pub mod search;
 mod settings;
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::domain::id::{Id, LogId, Stamp};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::roster::week::Seat;
 use crate::store::read::parse_id;
+use crate::store::run::Run;
 use crate::store::{Reader, StoreError};
 
 /// Under these desks stands what goes by a record's name. Each kind has its own: an entry from elsewhere may name a note as if it
@@ -240,15 +241,14 @@ pub(in crate::store) fn claim(
 
 /// Writes a claim down where none of that entry can be.
 pub(in crate::store) fn add(
-    conn: &Connection,
+    by: &dyn Run,
     fact: &Fact,
     (stamp, above): (Stamp, bool),
     says: &str,
     form: &str,
 ) -> Result<(), StoreError> {
     let (sql, entry) = (lay!("INSERT"), stamp.id.to_string());
-    conn.prepare_cached(sql)?.execute(params![fact.desk, fact.name, entry, stamp.lamport, above, says, form])?;
-    Ok(())
+    by.run(sql, params![fact.desk, fact.name, entry, stamp.lamport, above, says, form])
 }
 
 /// Takes a claim away.

@@ -19,6 +19,7 @@ use crate::domain::person::NOT_SAME;
 use crate::store::StoreError;
 use crate::store::logs::read_log;
 use crate::store::read::parse_id;
+use crate::store::run::Run;
 
 /// The entries whose values of a field were seen by later ones: numbers by log, as most are of one log.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,7 +107,7 @@ struct Stands {
 
 /// Writes down the value of a record's field that stands from now on; `is_first` where no table knows one yet.
 pub(super) fn write(
-    conn: &Connection,
+    by: &dyn Run,
     is_first: bool,
     stamp: Stamp,
     (record, field): (&str, &str),
@@ -115,8 +116,7 @@ pub(super) fn write(
 ) -> Result<(), StoreError> {
     let sql = row!(is_first, "field (record, field, value, lamport, entry, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     let values = params![record, field, value, stamp.lamport, stamp.id.to_string(), seen.text()];
-    conn.prepare_cached(sql)?.execute(values)?;
-    Ok(())
+    by.run(sql, values)
 }
 
 pub(super) fn amended(conn: &Connection, stamp: Stamp, amendment: &Amendment) -> Result<(), StoreError> {

@@ -10,10 +10,11 @@ use serde_json::Value;
 use super::field::{self, Seen};
 use super::{Said, make};
 use crate::domain::event::{Amendment, Event, NoteSettled};
-use crate::domain::id::{Id, Stamp};
+use crate::domain::id::{Id, LogId, Stamp};
 use crate::domain::person::NOT_SAME;
-use crate::store::StoreError;
 use crate::store::claims::{self, Fact};
+use crate::store::run::{Hand, Run};
+use crate::store::{StoreError, search};
 
 /// The event that created a record, and the edits that arrived after it, in that order.
 #[derive(Debug)]
@@ -26,8 +27,17 @@ pub(in crate::store) struct Gathered {
     told: bool,
 }
 
+/// What is at hand while many records that arrived at once are folded.
+pub(in crate::store) struct Work<'c> {
+    pub(in crate::store) conn: &'c Connection,
+    by: Hand<'c>,
+    /// The highest row of Find that is taken, of all records of the work.
+    pub(in crate::store) above: Cell<i64>,
+    /// The log that was asked for last, and whether it comes from above: most that arrives is of one.
+    from: Cell<Option<(LogId, bool)>>,
+}
+
 /// What was said of a record, altogether.
-#[derive(Debug)]
 pub(in crate::store) struct Known<'e> {
     fields: BTreeMap<&'e str, Field<'e>>,
     /// Where it stands as a note, when all of what became of it is known.
@@ -36,6 +46,8 @@ pub(in crate::store) struct Known<'e> {
     pub(super) told: bool,
     /// Notes may have gone into it.
     pub(super) entered: bool,
+    /// Runs what is run for every record.
+    pub(super) by: &'e dyn Run,
     /// The highest row of Find that is taken, of all records of the work.
     pub(super) above: &'e Cell<i64>,
 }
@@ -70,26 +82,20 @@ impl Gathered {
         }
     }
 
-    /// Writes everything down and makes the record's row. `entered`: notes that came along may have gone into it; `above` is the
-    /// highest row of Find that is taken.
-    pub(in crate::store) fn fold(
-        &self,
-        conn: &Connection,
-        id: Id,
-        entered: bool,
-        above: &Cell<i64>,
-    ) -> Result<(), StoreError> {
-        let mut known = Known { fields: BTreeMap::new(), settled: None, told: self.told, entered, above };
+    /// Writes everything down and makes the record's row. `entered`: notes that came along may have gone into it.
+    pub(in crate::store) fn fold(&self, work: &Work<'_>, id: Id, entered: bool) -> Result<(), StoreError> {
+        let (conn, by, above) = (work.conn, &work.by, &work.above);
+        let mut known = Known { fields: BTreeMap::new(), settled: None, told: self.told, entered, by, above };
         let is_plain = self.edits.iter().all(|(stamp, edit)| known.hear(id, *stamp, edit));
         if is_plain {
-            known.write(conn, id)?;
+            known.write(id)?;
         } else {
             for (stamp, edit) in &self.edits {
                 field::amended(conn, *stamp, edit)?;
             }
         }
         if claims::follow_each_other(&self.settled) {
-            known.settled = settle(conn, id, &self.settled)?;
+            known.settled = work.settle(id, &self.settled)?;
         } else {
             known.told = true;
             for (stamp, settled) in &self.settled {
@@ -103,20 +109,32 @@ impl Gathered {
     }
 }
 
-/// Writes down what became of a note, each of which knew all before it; answers where it stands.
-fn settle<'e>(
-    conn: &Connection,
-    note: Id,
-    settled: &'e [(Stamp, NoteSettled)],
-) -> Result<Option<&'e NoteSettled>, StoreError> {
-    let Some((last, now)) = settled.last() else { return Ok(None) };
-    let fact = Fact::of_note(note);
-    let above = claims::is_above(conn, last.id.log)?;
-    for (stamp, one) in settled {
-        claims::add(conn, &fact, (*stamp, above), &super::said_of(one), &serde_json::to_string(one)?)?;
+impl<'c> Work<'c> {
+    pub(in crate::store) fn new(conn: &'c Connection) -> Result<Work<'c>, StoreError> {
+        let above = Cell::new(search::highest(conn)?);
+        Ok(Work { conn, by: Hand::new(conn), above, from: Cell::new(None) })
     }
-    super::note_stands(conn, *last, now, true)?;
-    Ok(Some(now))
+
+    /// Writes down what became of a note, each of which knew all before it; answers where it stands.
+    fn settle<'e>(&self, note: Id, settled: &'e [(Stamp, NoteSettled)]) -> Result<Option<&'e NoteSettled>, StoreError> {
+        let Some((last, now)) = settled.last() else { return Ok(None) };
+        let fact = Fact::of_note(note);
+        let above = self.is_above(last.id.log)?;
+        for (stamp, one) in settled {
+            claims::add(&self.by, &fact, (*stamp, above), &super::said_of(one), &serde_json::to_string(one)?)?;
+        }
+        super::note_stands(&self.by, *last, now, true)?;
+        Ok(Some(now))
+    }
+
+    fn is_above(&self, log: LogId) -> Result<bool, StoreError> {
+        if let Some((_, above)) = self.from.get().filter(|(from, _)| *from == log) {
+            return Ok(above);
+        }
+        let above = claims::is_above(self.conn, log)?;
+        self.from.set(Some((log, above)));
+        Ok(above)
+    }
 }
 
 impl<'e> Known<'e> {
@@ -140,10 +158,10 @@ impl<'e> Known<'e> {
         })
     }
 
-    fn write(&self, conn: &Connection, id: Id) -> Result<(), StoreError> {
+    fn write(&self, id: Id) -> Result<(), StoreError> {
         let record = id.to_string();
         for (name, Field { stamp, value, seen }) in &self.fields {
-            field::write(conn, true, *stamp, (&record, name), &serde_json::to_string(value)?, seen)?;
+            field::write(self.by, true, *stamp, (&record, name), &serde_json::to_string(value)?, seen)?;
         }
         Ok(())
     }

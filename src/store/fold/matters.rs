@@ -48,7 +48,7 @@ pub(super) fn matter(
              said, heard, attached, by_district, first_answered, taken_up, due_since, late_by, reminded, alarming, tell_since, turn, late_step)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24,
              ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43)");
-    conn.prepare_cached(sql)?.execute(params![
+    let values = params![
         id.to_string(),
         form.number,
         seconds(form.at),
@@ -92,7 +92,8 @@ pub(super) fn matter(
         seconds(standing.tell_since()),
         standing.turn(level).filter(|_| !is_over).map(DeskRole::code),
         late_steps > 0 && !is_over,
-    ])?;
+    ];
+    said.run(conn).run(sql, values)?;
     // Whether the merge of a note counts may depend on the matter that the note has.
     sources.into_iter().flatten().try_for_each(|source| notes::settle(conn, source))
 }

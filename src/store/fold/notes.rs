@@ -46,7 +46,7 @@ pub(super) fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, sai
         "note (id, number, at, state, into_kind, into_id, urgent, form, struck, alarming)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
     );
-    conn.prepare_cached(sql)?.execute(params![
+    let values = params![
         id.to_string(),
         form.number,
         seconds(form.at),
@@ -57,7 +57,8 @@ pub(super) fn note(conn: &Connection, id: Id, form: &NoteForm, struck: bool, sai
         text(form, said)?,
         struck,
         !alarms(form.urgency, "", &form.text).is_empty()
-    ])?;
+    ];
+    said.run(conn).run(sql, values)?;
     // A circle that it was in may be open now.
     before.map_or(Ok(()), |before| settle(conn, before))
 }

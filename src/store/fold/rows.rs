@@ -26,11 +26,12 @@ use crate::domain::terms::{Category, Urgency, VisitResult};
 use crate::domain::visit::VisitForm;
 use crate::store::StoreError;
 use crate::store::read::text_id;
+use crate::store::run::Run;
 use crate::store::search::{self, Findable};
 use crate::store::{branches, erase, logs, restated};
 
 /// What was said of a record before its row is made.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(in crate::store) enum Said<'b> {
     /// Nothing: it is written here this moment, with this body. Every save is spared the asking.
     Nothing(&'b str),
@@ -51,6 +52,17 @@ impl Said<'_> {
     /// The entry that created it has just been written down here, so it is held.
     pub(super) const fn has_entry(self) -> bool {
         !matches!(self, Said::Perhaps)
+    }
+
+    /// What runs the statement that makes the row.
+    pub(super) fn run<'r>(self, conn: &'r Connection) -> &'r dyn Run
+    where
+        Self: 'r,
+    {
+        match self {
+            Said::Known(known) => known.by,
+            Said::Nothing(_) | Said::Arrived(_) | Said::Perhaps => conn,
+        }
     }
 
     /// No other record can have been merged into it or be struck with it, and it into none: nothing else depends on it.
@@ -167,8 +179,8 @@ fn keep(
     match said {
         Said::Nothing(_) => search::add(conn, record, &form.doc()),
         Said::Known(_) | Said::Arrived(_) if struck => Ok(()),
-        Said::Known(known) => search::arrive(conn, record, form.happened(), known.above),
-        Said::Arrived(above) => search::arrive(conn, record, form.happened(), above),
+        Said::Known(known) => search::arrive(conn, record, form.happened(), (known.by, known.above)),
+        Said::Arrived(above) => search::arrive(conn, record, form.happened(), (conn, above)),
         Said::Perhaps => search::keep(conn, record, &form.doc(), struck),
     }
 }
@@ -272,7 +284,7 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'
         "place (id, kind, name, region_code, parent, sort, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
     );
-    conn.prepare_cached(sql)?.execute(params![
+    let values = params![
         id.to_string(),
         form.kind.code(),
         form.name,
@@ -281,8 +293,8 @@ fn place(conn: &Connection, id: Id, form: &PlaceForm, struck: bool, said: Said<'
         pinyin::sort_key(&form.name),
         text(form, said)?,
         struck
-    ])?;
-    Ok(())
+    ];
+    said.run(conn).run(sql, values)
 }
 
 fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
@@ -291,7 +303,7 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said
         "person (id, name, phone, certificate, station, gone, sort, form, struck, same)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
     );
-    conn.prepare_cached(sql)?.execute(params![
+    let values = params![
         id.to_string(),
         form.name,
         form.phone,
@@ -302,8 +314,8 @@ fn person(conn: &Connection, id: Id, form: &PersonForm, struck: bool, said: Said
         text(form, said)?,
         struck,
         text_id(form.same_as)
-    ])?;
-    Ok(())
+    ];
+    said.run(conn).run(sql, values)
 }
 
 fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
@@ -312,7 +324,7 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'
         "voter (id, name, hamlet, phone, sort, form, struck)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
     );
-    conn.prepare_cached(sql)?.execute(params![
+    let values = params![
         id.to_string(),
         // By it a namesake is found, however the name is spelled; the form has it as written.
         name::key(&form.name),
@@ -321,8 +333,8 @@ fn voter(conn: &Connection, id: Id, form: &VoterForm, struck: bool, said: Said<'
         pinyin::sort_key(&form.name),
         text(form, said)?,
         struck
-    ])?;
-    Ok(())
+    ];
+    said.run(conn).run(sql, values)
 }
 
 fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'_>) -> Result<(), StoreError> {
@@ -332,7 +344,7 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
     );
     let id = id.to_string();
-    conn.prepare_cached(sql)?.execute(params![
+    let values = params![
         id,
         form.number,
         seconds(form.at),
@@ -344,7 +356,8 @@ fn visit(conn: &Connection, id: Id, form: &VisitForm, struck: bool, said: Said<'
         form.result.map(VisitResult::code),
         text(form, said)?,
         struck
-    ])?;
+    ];
+    said.run(conn).run(sql, values)?;
     if matches!(said, Said::Perhaps) {
         conn.prepare_cached("DELETE FROM visit_deputy WHERE visit = ?1")?.execute([&id])?;
     }

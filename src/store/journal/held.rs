@@ -31,9 +31,10 @@ const COLUMNS: usize = 12;
 /// So many entries are put into the journal by one statement where many follow each other.
 pub(in crate::store) const SEVERAL: usize = 16;
 
-/// Puts an entry into the journal.
+/// Puts an entry into the journal. Should one of several fail, the whole transaction is given up: SQLite need not keep a way back to
+/// before the first of them.
 pub(in crate::store) const INSERT: &str =
-    "INSERT INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash)
+    "INSERT OR FAIL INTO entry (log, seq, lamport, wall, behind, author, name, version, salt, body, commitment, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 /// The statement that puts [`SEVERAL`] entries into the journal, if there are as many.

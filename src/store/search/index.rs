@@ -14,6 +14,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::doc::Doc;
 use super::walk::read_record;
 use crate::domain::record::{Record, RecordKind};
+use crate::store::run::Run;
 use crate::store::{Reader, StoreError};
 
 /// Rows from here on are records of the work: seconds since 1970 (this is September 2001).
@@ -92,12 +93,12 @@ pub(in crate::store) fn add(conn: &Connection, record: Record, doc: &Doc) -> Res
 
 /// The same among many that arrive at once: it waits, and [`take_in`] is for whoever let them arrive, which says what it is found
 /// by. `above` is the [`highest`] row that is taken, and is minded: most that arrive are newer than what is here, and need not
-/// look for one.
+/// look for one; `by` runs the statement.
 pub(in crate::store) fn arrive(
     conn: &Connection,
     record: Record,
     happened: Option<DateTime<FixedOffset>>,
-    above: &Cell<i64>,
+    (by, above): (&dyn Run, &Cell<i64>),
 ) -> Result<(), StoreError> {
     let at = happened.map_or(0, |at| at.timestamp());
     let row = match Index::of(record.kind) {
@@ -105,7 +106,7 @@ pub(in crate::store) fn arrive(
         _ => free_row(conn, record.kind, at)?,
     };
     above.set(above.get().max(row));
-    wait_at(conn, row, record, &record.id.to_string(), &[])
+    wait_at(by, row, record, &record.id.to_string(), &[])
 }
 
 /// The highest row that is taken of all records of the work; the one before the first when there are none.
@@ -127,10 +128,9 @@ fn wait(conn: &Connection, record: Record, id: &str, doc: &Doc, digest: &[u8]) -
     wait_at(conn, row, record, id, digest)
 }
 
-fn wait_at(conn: &Connection, row: i64, record: Record, id: &str, digest: &[u8]) -> Result<(), StoreError> {
-    conn.prepare_cached("INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![row, record.kind.code(), id, digest])?;
-    Ok(())
+fn wait_at(by: &dyn Run, row: i64, record: Record, id: &str, digest: &[u8]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO search_fresh (row, kind, id, digest) VALUES (?1, ?2, ?3, ?4)";
+    by.run(sql, params![row, record.kind.code(), id, digest])
 }
 
 fn forget(conn: &Connection, index: Index, row: i64) -> Result<(), StoreError> {

@@ -1,13 +1,12 @@
 //! What arrived of each record, until everything is here and their rows are made.
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
 use crate::domain::event::Event;
 use crate::domain::id::Id;
-use crate::store::fold::{self, Gathered, Said};
+use crate::store::fold::{self, Gathered, Said, Work};
 use crate::store::{StoreError, check, search};
 
 /// What became of what arrived of a record.
@@ -54,17 +53,17 @@ pub(super) fn fold(
     // In the order of numbers each table grows at its end.
     let mut told: Vec<(Id, Told)> = told.into_iter().collect();
     told.sort_unstable_by_key(|(id, _)| *id);
-    let above = Cell::new(search::highest(conn)?);
+    let work = Work::new(conn)?;
     for (id, told) in told {
         match told {
-            Told::Gathered(gathered) => gathered.fold(conn, id, entered.has(id), &above)?,
+            Told::Gathered(gathered) => gathered.fold(&work, id, entered.has(id))?,
             // Whoever passed the record on may have spoken of it before it came itself: then it has a row, and waits for Find.
             Told::Written(Some(created)) if !fold::has_row(conn, id, &created)? => {
-                fold::make(conn, id, &created, Said::Arrived(&above))?;
+                fold::make(conn, id, &created, Said::Arrived(&work.above))?;
             }
             Told::Written(_) => {
                 fold::refresh(conn, id)?;
-                above.set(search::highest(conn)?);
+                work.above.set(search::highest(conn)?);
             }
         }
     }
