@@ -132,13 +132,13 @@ messages! {
     confirm_title: " 请确认 " | " Please confirm ";
     confirm_keys: "1/Enter 是    0/Esc 否" | "1/Enter yes    0/Esc no";
     confirm_or_all: "1/Enter 是    3 一次都合    0/Esc 否" | "1/Enter yes    3 all at once    0/Esc no";
-    confirm_grave: "9 是，删掉    Enter/Esc 否" | "9 yes, erase    Enter/Esc no";
-    confirm_grave_keys: "否（按 9 才是删）" | "No (9 alone erases)";
+    confirm_grave: "9 是    Enter/Esc 否" | "9 yes    Enter/Esc no";
+    confirm_grave_keys: "否（按 9 才算是）" | "No (9 alone is yes)";
     confirm_yes: "是（也可按 1）" | "Yes (or 1)";
     confirm_no: "否（也可按 0）" | "No (or 0)";
     confirm_no_over: "否（退格键清掉再答）" | "No (Backspace clears)";
     confirm_missed: "这个键不是回答。先回答：1/Enter 是    0/Esc 否" | "No answer; press 1/Enter yes    0/Esc no";
-    confirm_grave_missed: "这个键不是回答。9 是，删掉    Enter/Esc 否" | "No answer; 9 yes, erase    Enter/Esc no";
+    confirm_grave_missed: "这个键不是回答。9 是    Enter/Esc 否" | "No answer; 9 yes    Enter/Esc no";
     confirm_over: "打的字没有收进来。按退格键清掉，再回答；Esc 否" | "Not taken. Backspace clears it, then answer; Esc no";
     urgent(count: usize): " !急事{count}件  " | " !{count} urgent  ";
     urgent_notes(count: usize): " !口袋急事{count}条  " | one(count) " !1 urgent note  " | " !{count} urgent notes  ";

@@ -406,7 +406,7 @@ fn a_lost_computer_is_taken_out_and_comes_back_by_keys_alone() {
         .see(old.as_str())
         .see("第 1 台电脑")
         .see("还没来过信");
-    home.see("先前收到的都在").see("要让它回来");
+    home.see("先前收到的都在").see("要让它回来").see("9 是").unseen("删");
     // Neither Enter nor Esc takes it out.
     home.keys("Enter").unseen("停用这台电脑？").keys("Del Esc").unseen("停用这台电脑？");
     station.keys("F4 村口路灯坏了 Enter F11 Enter").settle().see("可以拔出").unseen("停用");
