@@ -283,7 +283,7 @@ fn step(session: &Session, matches: &ArgMatches, kind: K) -> Result<(), Failure>
         step.promise = typed::text(matches, "promise").map(|typed| typed::day(typed, session.now)).transpose()?;
     }
     if kind == K::Accepted && matches.get_flag("hard") {
-        step.due = Some(opened.desk.deadlines.proposal_due(session.now, true));
+        step.due = Some(opened.desk.deadlines.proposal_due(session.now, true, &opened.read().calendar()?));
     }
     let done = opened.execute(&Command::ProposalStep { proposal: row.row.id, step: Box::new(step), lang })?;
     report_step(session, &opened, &done, kind)

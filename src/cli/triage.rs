@@ -10,6 +10,7 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use super::{output, typed};
 use crate::Lang;
+use crate::domain::calendar::Calendar;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::Deadlines;
@@ -73,7 +74,8 @@ fn many(session: &Session, numbers: &[&str], matches: &ArgMatches) -> Result<(),
         Refusal::NoUrgency => words::no_urgency(lang).to_owned(),
         why => why.say(lang, &|id| looked.read().person_name(id).unwrap_or_default()),
     };
-    let table = table(session, &verdicts, &looked.desk.deadlines, refused);
+    let calendar = looked.read().calendar()?;
+    let table = table(session, &verdicts, (&looked.desk.deadlines, &calendar), refused);
     let first = verdicts.iter().find_map(|one| Some((one, refused(one.would.as_ref().err()?))));
     let is_asked = matches.get_flag("preview");
     let first = first.filter(|_| !is_asked).map(|(one, said)| words::one_of_many(lang, &one.number, &said));
@@ -92,7 +94,12 @@ fn many(session: &Session, numbers: &[&str], matches: &ArgMatches) -> Result<(),
 }
 
 /// What becomes of each.
-fn table(session: &Session, verdicts: &[Verdict], rules: &Deadlines, refused: impl Fn(&Refusal) -> String) -> Table {
+fn table(
+    session: &Session,
+    verdicts: &[Verdict],
+    (rules, calendar): (&Deadlines, &Calendar),
+    refused: impl Fn(&Refusal) -> String,
+) -> Table {
     let lang = session.lang();
     let mut table = Table::new([
         ("matter", say::number(lang)),
@@ -112,8 +119,9 @@ fn table(session: &Session, verdicts: &[Verdict], rules: &Deadlines, refused: im
         let form = one.triaged.as_deref().cloned().unwrap_or_default();
         let step = one.would.as_ref().ok().map(|(step, _)| step);
         let to = step.map(|step| step.to.clone()).unwrap_or_default();
-        let due =
-            step.zip(form.urgency).map(|(_, urgency)| rules.due(form.counted_from(session.now), urgency, form.danger));
+        let due = step
+            .zip(form.urgency)
+            .map(|(_, urgency)| rules.due(form.counted_from(session.now), urgency, form.danger, calendar));
         let way = step.map(|_| path(form.urgency, form.category, form.level, &to, lang)).unwrap_or_default();
         let why = one.reason.as_ref().map(|why| why.say(lang)).unwrap_or_default();
         table.push([
@@ -140,13 +148,13 @@ fn one(session: &Session, number: &str, matches: &ArgMatches) -> Result<(), Fail
     let row = find(session, looked.read(), &looked.desk, number)?;
     not_erased(looked.read(), &row, lang)?;
     let proposal = looked.read().proposed_path(row.row.id, &row.row.form, session.now.date_naive())?;
-    let rules = looked.desk.deadlines.clone();
+    let (rules, calendar) = (looked.desk.deadlines.clone(), looked.read().calendar()?);
     drop(looked);
     let form = chosen(matches, lang)?.over(&row.row.form, &proposal, &rules);
     let MatterForm { urgency, category, level, danger, .. } = form;
     let to = typed::text(matches, "to").map_or_else(|| Ok(proposal.office.clone()), |_| typed::field(matches, "to"))?;
     let Some(urgent) = urgency else { return Err(Failure::Refused(words::no_urgency(lang).to_owned())) };
-    let due = rules.due(form.counted_from(session.now), urgent, danger);
+    let due = rules.due(form.counted_from(session.now), urgent, danger, &calendar);
     let way = path(urgency, category, level, &to, lang);
     let why = if proposal.is_taken(&form) { proposal.why.say(lang) } else { String::new() };
     let record = Table::one([

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::{Done, Refusal, append, chain, done_by_now, numbers, offices, term};
+use crate::domain::calendar::Calendar;
 use crate::domain::event::{Event, Stepped};
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::Deadlines;
@@ -51,7 +52,7 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
     }
     // A form that asks about danger comes with its deadline; elsewhere nobody was asked.
     if form.due.is_none() {
-        count_from(&mut form, at, &desk.deadlines);
+        count_from(&mut form, at, (&desk.deadlines, &writer.read().calendar()?));
     }
     let number = form.number.clone();
     let id = append(writer, &Event::MatterOpened(form), done)?;
@@ -65,9 +66,9 @@ pub(super) fn open(writer: &mut Writer<'_>, mut form: MatterForm, done: &mut Don
 }
 
 /// Its deadline, as it is presumed until it is triaged: the longest where nobody has said how urgent it is.
-fn count_from(form: &mut MatterForm, at: DateTime<FixedOffset>, rules: &Deadlines) {
+fn count_from(form: &mut MatterForm, at: DateTime<FixedOffset>, (rules, calendar): (&Deadlines, &Calendar)) {
     form.danger |= rules.presumes_danger(form.urgency, form.category);
-    form.due = Some(rules.due(at, form.urgency.unwrap_or(Urgency::Hard), form.danger));
+    form.due = Some(rules.due(at, form.urgency.unwrap_or(Urgency::Hard), form.danger, calendar));
 }
 
 /// The same, counted anew, and with it whether there is danger.
@@ -80,7 +81,7 @@ pub(super) fn set_due(reader: Reader<'_>, form: &mut MatterForm) -> Result<(), S
 pub(super) fn recount(reader: Reader<'_>, form: &mut MatterForm) -> Result<(), StoreError> {
     let rules = reader.desk()?.unwrap_or_default().deadlines;
     if let Some(at) = form.at {
-        count_from(form, at, &rules);
+        count_from(form, at, (&rules, &reader.calendar()?));
     }
     Ok(())
 }
@@ -273,10 +274,14 @@ fn due(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<Option<DateTi
         // Counted from when the matter was raised: one that is triaged late may be overdue at once, and should say so.
         StepKind::Triaged => {
             let from = form.counted_from(step.at);
-            form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.danger))
+            let calendar = reader.calendar()?;
+            form.urgency.map(|urgency| desk.deadlines.due(from, urgency, form.danger, &calendar))
         }
         // A new round begins, with a deadline of its own: the longest where nobody has said how urgent it is.
-        StepKind::Reopened => Some(desk.deadlines.due(step.at, form.urgency.unwrap_or(Urgency::Hard), form.danger)),
+        StepKind::Reopened => {
+            let urgency = form.urgency.unwrap_or(Urgency::Hard);
+            Some(desk.deadlines.due(step.at, urgency, form.danger, &reader.calendar()?))
+        }
         // What was promised stands; whoever gets it when that is over has time of their own.
         StepKind::Assigned if row.due <= step.at.timestamp() => {
             let facts = (form.urgency, form.danger);

@@ -322,7 +322,8 @@ pub(super) fn step(
         }
         K::Accepted => {
             let desk = writer.read().desk()?.unwrap_or_default();
-            step.due = step.due.or_else(|| Some(desk.deadlines.proposal_due(step.at, form.hard)));
+            let due = desk.deadlines.proposal_due(step.at, form.hard, &writer.read().calendar()?);
+            step.due = step.due.or(Some(due));
         }
         K::Told => {
             let left = untold(writer.read(), form)?;

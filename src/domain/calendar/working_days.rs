@@ -16,6 +16,12 @@ impl Calendar {
         self.day_kind_or_plain(date).is_working()
     }
 
+    /// A day, or the first working day after it: where the last day of a term counted in days, months or years is one off by law, the
+    /// day after those off is its last (Civil Code, article 203).
+    pub fn on_working_day(&self, day: NaiveDate) -> NaiveDate {
+        day.iter_days().find(|day| self.is_working(*day)).unwrap_or(day)
+    }
+
     /// The end of the `count`th working day after the day of `from`, which itself does not count, on the clock of `from`.
     /// More than a thousand count as a thousand.
     pub fn after_working_days(&self, from: DateTime<FixedOffset>, count: u32) -> DateTime<FixedOffset> {
@@ -96,6 +102,24 @@ mod tests {
                 i32::try_from(count).unwrap(),
                 "{from} to {until}"
             );
+        }
+    }
+
+    #[test]
+    fn a_term_that_ends_on_a_day_off_ends_on_the_first_day_after_it_that_is_worked() {
+        let calendar = Calendar::built_in();
+        for (last, ends) in [
+            ("2026-12-04", "2026-12-04"),
+            ("2026-12-05", "2026-12-07"), // a Saturday
+            ("2026-12-06", "2026-12-07"),
+            ("2026-02-14", "2026-02-14"), // Saturday, made up for Spring Festival
+            ("2026-02-16", "2026-02-24"), // within it
+            ("2026-10-03", "2026-10-08"), // National Day
+            ("2026-10-10", "2026-10-10"), // Saturday, made up for it
+            ("2031-05-01", "2031-05-05"), // not announced: off by law in every year, and the weekend after
+            ("9999-12-31", "9999-12-31"),
+        ] {
+            assert_eq!(calendar.on_working_day(day(last)), day(ends), "{last}");
         }
     }
 

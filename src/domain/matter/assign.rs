@@ -105,7 +105,7 @@ impl Deadlines {
             return due;
         }
         match urgency {
-            Some(Urgency::Urgent) => self.due(from, Urgency::Urgent, danger),
+            Some(Urgency::Urgent) => self.due(from, Urgency::Urgent, danger, calendar),
             Some(Urgency::Minor) => calendar.after_working_days(from, self.minor_days),
             Some(Urgency::Hard) | None => calendar.after_working_days(from, self.hard_days),
         }

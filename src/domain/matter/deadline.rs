@@ -1,6 +1,7 @@
 //! 期限: by when a matter must be answered, and how pressing that is.
 //!
-//! Hours run on by the clock. Days end at their last second, so whatever is done on the last day is in time. Working days
+//! Hours run on by the clock. Days end at their last second, so whatever is done on the last day is in time; where that is a day off,
+//! by the statutory calendar with its make-up days, the first working day after it is the last (Civil Code, article 203). Working days
 //! are counted in [`working_days`](crate::domain::calendar::working_days).
 
 use chrono::{DateTime, Days, FixedOffset, Months, NaiveTime, TimeDelta};
@@ -76,13 +77,20 @@ impl Default for Deadlines {
 }
 
 impl Deadlines {
-    /// When a matter registered at `from` must be answered. An urgent one counts in hours, the others in calendar days.
-    pub fn due(&self, from: DateTime<FixedOffset>, urgency: Urgency, danger: bool) -> DateTime<FixedOffset> {
+    /// When a matter registered at `from` must be answered. An urgent one counts in hours, the others in calendar days,
+    /// of which the last is a working day.
+    pub fn due(
+        &self,
+        from: DateTime<FixedOffset>,
+        urgency: Urgency,
+        danger: bool,
+        calendar: &Calendar,
+    ) -> DateTime<FixedOffset> {
         match urgency {
             Urgency::Urgent if danger => after_hours(from, self.danger_hours),
             Urgency::Urgent => after_hours(from, self.urgent_hours),
-            Urgency::Minor => after_days(from, self.minor_days),
-            Urgency::Hard => after_days(from, self.hard_days),
+            Urgency::Minor => after_days(from, self.minor_days, calendar),
+            Urgency::Hard => after_days(from, self.hard_days, calendar),
         }
     }
 
@@ -116,10 +124,11 @@ impl Deadlines {
         calendar.before_working_days(now, self.open_working_days)
     }
 
-    /// When a formal suggestion handed over at `from` must be answered.
-    pub fn proposal_due(&self, from: DateTime<FixedOffset>, hard: bool) -> DateTime<FixedOffset> {
+    /// When a formal suggestion handed over at `from` must be answered: on a working day.
+    pub fn proposal_due(&self, from: DateTime<FixedOffset>, hard: bool, calendar: &Calendar) -> DateTime<FixedOffset> {
         let months = if hard { self.proposal_hard_months } else { self.proposal_months };
-        end_of(from.date_naive().checked_add_months(Months::new(months)), from)
+        let last = from.date_naive().checked_add_months(Months::new(months));
+        end_of(last.map(|day| calendar.on_working_day(day)), from)
     }
 
     /// How pressing it is at `now`, of a deadline that runs since `start`: when it was set, so that one set just now is in time. Yellow
@@ -167,8 +176,9 @@ fn after_hours(from: DateTime<FixedOffset>, hours: u32) -> DateTime<FixedOffset>
     due.min(end_of(Some(last_day()), from))
 }
 
-fn after_days(from: DateTime<FixedOffset>, days: u32) -> DateTime<FixedOffset> {
-    end_of(from.date_naive().checked_add_days(Days::new(u64::from(days))), from)
+fn after_days(from: DateTime<FixedOffset>, days: u32, calendar: &Calendar) -> DateTime<FixedOffset> {
+    let last = from.date_naive().checked_add_days(Days::new(u64::from(days)));
+    end_of(last.map(|day| calendar.on_working_day(day)), from)
 }
 
 #[cfg(test)]

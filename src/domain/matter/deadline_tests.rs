@@ -14,7 +14,11 @@ fn urgency_and_danger_set_the_deadline_and_the_category_only_what_is_presumed() 
         (Urgency::Hard, false, "2026-12-17T23:59:59"),
     ];
     for (urgency, danger, due) in table {
-        assert_eq!(Deadlines::default().due(from, urgency, danger), at(due), "{urgency:?} {danger}");
+        assert_eq!(
+            Deadlines::default().due(from, urgency, danger, &Calendar::built_in()),
+            at(due),
+            "{urgency:?} {danger}"
+        );
     }
     for (urgency, category, presumed) in [
         (Some(Urgency::Urgent), Some(Category::Safety), true),
@@ -25,6 +29,22 @@ fn urgency_and_danger_set_the_deadline_and_the_category_only_what_is_presumed() 
     ] {
         let found = Deadlines::default().presumes_danger(urgency, category);
         assert_eq!(found, presumed, "{urgency:?} {category:?}");
+    }
+}
+
+#[test]
+fn a_term_in_days_that_ends_on_a_day_off_ends_on_the_next_working_day_and_one_in_hours_runs_on() {
+    let (rules, calendar) = (Deadlines::default(), Calendar::built_in());
+    for (from, urgency, due) in [
+        // Seven days from a Saturday, fifteen from a Friday.
+        ("2026-11-28T09:30:00", Urgency::Minor, "2026-12-07T23:59:59"),
+        ("2026-12-04T09:30:00", Urgency::Hard, "2026-12-21T23:59:59"),
+        // Into Spring Festival, and on a Saturday that makes up for it.
+        ("2026-02-11T09:30:00", Urgency::Minor, "2026-02-24T23:59:59"),
+        ("2026-02-07T09:30:00", Urgency::Minor, "2026-02-14T23:59:59"),
+        ("2026-12-04T09:30:00", Urgency::Urgent, "2026-12-05T09:30:00"),
+    ] {
+        assert_eq!(rules.due(at(from), urgency, false, &calendar), at(due), "{from} {urgency:?}");
     }
 }
 
@@ -42,8 +62,9 @@ fn working_days_skip_the_weekend_and_the_first_day() {
 #[test]
 fn a_formal_suggestion_has_three_months_or_six() {
     let from = at("2026-11-30T10:00:00");
-    assert_eq!(Deadlines::default().proposal_due(from, false), at("2027-02-28T23:59:59"));
-    assert_eq!(Deadlines::default().proposal_due(from, true), at("2027-05-30T23:59:59"));
+    let due = |hard| Deadlines::default().proposal_due(from, hard, &Calendar::built_in());
+    // Both days are Sundays.
+    assert_eq!((due(false), due(true)), (at("2027-03-01T23:59:59"), at("2027-05-31T23:59:59")));
 }
 
 #[test]
@@ -94,9 +115,9 @@ fn no_number_a_desk_can_set_makes_it_panic() {
         ..Deadlines::default()
     };
     let from = at("2026-12-04T16:00:00");
-    assert_eq!(wild.due(from, Urgency::Minor, false), from);
-    assert_eq!(wild.proposal_due(from, false), from);
-    assert!(wild.due(from, Urgency::Urgent, false) >= from);
+    assert_eq!(wild.due(from, Urgency::Minor, false, &Calendar::built_in()), from);
+    assert_eq!(wild.proposal_due(from, false, &Calendar::built_in()), from);
+    assert!(wild.due(from, Urgency::Urgent, false, &Calendar::built_in()) >= from);
     assert!(wild.sign_by(from, &Calendar::built_in()) > from);
 }
 
@@ -111,10 +132,12 @@ fn no_deadline_lies_beyond_the_last_day_of_four_digits_and_one_that_would_is_dou
     let (rules, calendar, from) = (Deadlines::default(), Calendar::built_in(), at("9999-12-31T20:00:00"));
     let last = at("9999-12-31T23:59:59");
     for urgency in Urgency::ALL {
-        assert_eq!(rules.due(from, *urgency, false), last, "{urgency:?}");
-        assert_eq!(rules.state(from, rules.due(from, *urgency, false), from), DueState::Doubtful);
+        assert_eq!(rules.due(from, *urgency, false, &calendar), last, "{urgency:?}");
+        assert_eq!(rules.state(from, rules.due(from, *urgency, false, &calendar), from), DueState::Doubtful);
     }
-    for due in [rules.sign_by(from, &calendar), rules.return_by(from, &calendar), rules.proposal_due(from, true)] {
+    for due in
+        [rules.sign_by(from, &calendar), rules.return_by(from, &calendar), rules.proposal_due(from, true, &calendar)]
+    {
         assert_eq!(due, last);
     }
 }

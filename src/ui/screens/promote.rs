@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use serde_json::Value;
 
-use crate::domain::calendar::shown;
+use crate::domain::calendar::{Calendar, shown};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::triage::propose;
@@ -30,6 +30,7 @@ pub struct Promote {
     id: Id,
     note: Option<NoteRow>,
     form: Form,
+    calendar: Calendar,
     fresh: bool,
 }
 
@@ -43,7 +44,7 @@ impl Promote {
             Field::choice("category", words::category(lang), pick::categories(lang)),
             Field::text("title", words::matter_title(lang)).hint(words::matter_title_hint(lang)).limited(TITLE),
         ]);
-        let mut promote = Promote { id, note: None, form, fresh: true };
+        let mut promote = Promote { id, note: None, form, calendar: Calendar::default(), fresh: true };
         promote.fit();
         promote
     }
@@ -101,7 +102,7 @@ impl Promote {
     /// By when it would have to be answered, as chosen so far.
     fn due(&self, ctx: &Ctx) -> Option<DateTime<FixedOffset>> {
         let matter = self.matter();
-        Some(ctx.desk.deadlines.due(ctx.now, matter.urgency?, matter.danger))
+        Some(ctx.desk.deadlines.due(ctx.now, matter.urgency?, matter.danger, &self.calendar))
     }
 }
 
@@ -124,6 +125,7 @@ impl Screen for Promote {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.note = store.read().note(self.id)?;
+        self.calendar = store.read().calendar()?;
         if let (true, Some(note)) = (std::mem::take(&mut self.fresh), &self.note) {
             marked(&mut self.form, &note.row.form);
             if !note.alarms().is_empty() {

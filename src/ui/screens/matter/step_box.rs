@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use serde_json::Value;
 
 use crate::Lang;
+use crate::domain::calendar::Calendar;
 use crate::domain::command::{self, Command, Seen};
 use crate::domain::matter::assign::acting;
 use crate::domain::matter::form::MatterForm;
@@ -46,7 +47,7 @@ pub(super) struct StepBox {
     opened: MatterForm,
     seen: Box<Seen>,
     /// What triage proposes, once it was read.
-    proposal: Option<Proposal>,
+    proposal: Option<(Proposal, Calendar)>,
     /// Answers given before were taken up, so nothing is proposed over them.
     resumed: bool,
     /// The name of whoever gets it that was read back, since it is on no list.
@@ -146,7 +147,7 @@ impl StepBox {
                 self.fresh = self.form.to_json();
                 self.fit();
             }
-            self.proposal = Some(proposal);
+            self.proposal = Some((proposal, reader.calendar()?));
         }
         if self.kind == StepKind::Escalated && !self.resumed {
             self.resumed = true;
@@ -172,8 +173,8 @@ impl StepBox {
     }
 
     pub(super) fn draw(&mut self, frame: &mut Frame, around: Rect, ctx: &Ctx) {
-        if let Some(proposal) = &self.proposal {
-            self.form.note("urgency", triage::line(&self.form, &self.opened, proposal, ctx));
+        if let Some((proposal, calendar)) = &self.proposal {
+            self.form.note("urgency", triage::line(&self.form, &self.opened, (proposal, calendar), ctx));
         }
         let title = words::step_title(ctx.lang, verb(self.kind, ctx.lang), &self.number);
         // Room for what a field is completed with, and for one error.
@@ -227,7 +228,11 @@ impl StepBox {
 
     /// Why the proposal was taken, where nothing else was written: the timeline says it too.
     fn explained(&self, mut step: Step, stands: Status, lang: Lang) -> Step {
-        let proposal = self.proposal.as_ref().filter(|proposal| triage::is_taken(&self.form, proposal));
+        let proposal = self
+            .proposal
+            .as_ref()
+            .map(|(proposal, _)| proposal)
+            .filter(|proposal| triage::is_taken(&self.form, proposal));
         if let (Some(proposal), true) = (proposal, step.text.is_empty() && stands != Status::Triaged) {
             step.text = proposal.why.say(lang);
         }

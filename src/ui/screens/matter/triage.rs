@@ -1,7 +1,7 @@
 //! What triage asks: everything proposed beforehand, so that one key takes it, and why in one line.
 
 use crate::Lang;
-use crate::domain::calendar::shown;
+use crate::domain::calendar::{Calendar, shown};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::triage::{Proposal, path};
 use crate::domain::terms::{Category, Level, Urgency, Word};
@@ -66,9 +66,14 @@ pub(super) fn triaged(form: &Form, stands: &MatterForm) -> MatterForm {
 }
 
 /// The path, its deadline, and why: `小事细办 → 道路交通 → 村，12-03 前答复（提到路灯）`.
-pub(super) fn line(form: &Form, stands: &MatterForm, proposal: &Proposal, ctx: &Ctx) -> Option<String> {
+pub(super) fn line(
+    form: &Form,
+    stands: &MatterForm,
+    (proposal, calendar): (&Proposal, &Calendar),
+    ctx: &Ctx,
+) -> Option<String> {
     let matter = triaged(form, stands);
-    let due = ctx.desk.deadlines.due(matter.counted_from(ctx.now), matter.urgency?, matter.danger);
+    let due = ctx.desk.deadlines.due(matter.counted_from(ctx.now), matter.urgency?, matter.danger, calendar);
     let due = shown::short_term(due);
     let way = path(matter.urgency, matter.category, matter.level, &form.text("to"), ctx.lang);
     let why = Some(proposal.why.say(ctx.lang)).filter(|why| !why.is_empty() && is_taken(form, proposal));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::style::Modifier;
 
 use crate::Lang;
-use crate::domain::calendar::shown;
+use crate::domain::calendar::{Calendar, shown};
 use crate::domain::command::Seen;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
@@ -41,6 +41,8 @@ pub(super) struct Page {
     steps: Vec<ProposalStepRow>,
     people: BTreeMap<Id, PersonForm>,
     unsigned: Vec<Id>,
+    /// Which days are worked.
+    pub(super) calendar: Calendar,
 }
 
 impl Page {
@@ -61,7 +63,8 @@ impl Page {
         let joined = proposals::merged(reader, &row.row.form)?;
         let seen = reader.seen(Record { kind: RecordKind::Proposal, id })?.unwrap_or_default();
         let unsigned = proposals::unsigned(reader, &row.row.form, &timeline.standing)?;
-        Ok(Some(Page { row, timeline, seen, sources, untold, joined, faults, steps, people, unsigned }))
+        let calendar = reader.calendar()?;
+        Ok(Some(Page { row, timeline, seen, sources, untold, joined, faults, steps, people, unsigned, calendar }))
     }
 
     /// Who has still to sign, in the order on the paper.

@@ -146,7 +146,7 @@ impl StepBox {
         }
         if self.kind == K::Accepted {
             let hard = form.choice("hard").map_or(page.row.row.form.hard, |at| at == 1);
-            step.due = Some(ctx.desk.deadlines.proposal_due(ctx.now, hard));
+            step.due = Some(ctx.desk.deadlines.proposal_due(ctx.now, hard, &page.calendar));
         }
         Ok(step)
     }
