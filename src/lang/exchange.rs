@@ -81,6 +81,7 @@ messages! {
     lies_there: "没有新的要写：未送达的都已写在上面，等回执" | "Nothing new to write: what is not delivered lies here already, not acknowledged yet";
     went_nothing: "没有要送出的新记录" | "Nothing new to send";
     safe: "已写好并读回核对，可以拔出" | "Written and read back: safe to pull";
+    server_read: "没有要写的，服务器上的没有变" | "Nothing had to be written: the server is as it was";
     delivered: "已放到服务器上，并核对过" | "Laid on the server and checked";
     undelivered: "服务器上的还没有核对完：请再同步一次" | "What lies on the server is not checked yet: sync once more";
     unsafe_yet: "还不能算写好：请先不要拔，再同步一次" | "Not certain yet: do not pull it, sync once more";

@@ -43,7 +43,8 @@ fn a_server_is_set_up_tried_and_used() {
     // Set once, it stays; the password stays too if nothing is typed in its place.
     let mut station = station.power_cut();
     station.keys("F11").see("WebDAV").keys("Ctrl-X").see(&address).unseen(SECRET).keys("Ctrl-S").see("已存下服务器");
-    station.keys("Enter").settle().see("同步好");
+    station.keys("Enter").settle().see("同步好").keys("Esc Enter").settle();
+    station.see("没有要写的，服务器上的没有变").unseen("已放到服务器上");
     station.keys("Esc Ctrl-X Ctrl-R").see("再按一次").keys("Ctrl-R").see("已忘掉服务器").unseen("WebDAV");
     assert!(!station.folder().join("koudai.remote").exists());
 }

@@ -371,6 +371,7 @@ impl Receipt {
                 (false, true) if self.went.is_empty() => say::safe_read(lang).to_owned(),
                 (false, true) => say::safe(lang).to_owned(),
                 (false, false) => say::unsafe_yet(lang).to_owned(),
+                (true, true) if self.went.is_empty() => say::server_read(lang).to_owned(),
                 (true, true) => say::delivered(lang).to_owned(),
                 (true, false) => say::undelivered(lang).to_owned(),
             });
