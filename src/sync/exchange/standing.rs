@@ -166,7 +166,7 @@ pub fn standing_with(
 }
 
 /// This computer in every network that knows it, believed there or not.
-fn parties(reader: Reader<'_>, own: Device) -> Result<Vec<Party>, ExchangeError> {
+pub(super) fn parties(reader: Reader<'_>, own: Device) -> Result<Vec<Party>, ExchangeError> {
     let mut all = Vec::new();
     for network in register::networks(reader)? {
         let members = register::members(reader, &network)?;

@@ -4,10 +4,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::receipt::Receipt;
+use super::tests::desks::walk;
 use super::tests::{enrol, joined, stick};
 use super::{exchange, standing, sticks};
+use crate::domain::command::{Command, Form};
+use crate::domain::place::PlaceForm;
+use crate::domain::terms::DeskLevel;
 use crate::store::Store;
 use crate::sync::carrier::Folder;
+use crate::sync::identity::keeper;
 use crate::sync::identity::stick_tests::{Computer, files, now};
 
 impl Computer {
@@ -90,4 +95,50 @@ fn sticks_are_listed_with_what_they_carry_until_it_is_acknowledged() {
     home.exchange(other.path(), 7);
     station.exchange_as(other.path(), "口袋 B", 8);
     assert_eq!(carries(&station), [("口袋 B".to_owned(), 0), ("口袋 A".to_owned(), 0)]);
+}
+
+/// An entry that every desk of the network is sent.
+fn place(name: &str) -> Command {
+    Command::Add(Box::new(Form::Place(PlaceForm { name: name.to_owned(), ..PlaceForm::default() })))
+}
+
+#[test]
+fn what_a_stick_lacks_is_reckoned_by_what_it_holds_for_those_who_still_answer() {
+    let (red, blue, own) = (stick(), stick(), stick());
+    let mut home = Computer::home("千家店镇", "QJD");
+    let mut second = Computer::new(DeskLevel::Home, ("千家店镇", "QJD"), ("千家店镇", "ZJ"), 2);
+    let mut station = Computer::station("水泉沟村", "SQG");
+    for newcomer in [&mut second, &mut station] {
+        enrol(newcomer, &mut home, own.path());
+    }
+    walk(&mut [&mut home, &mut second, &mut station], &[0, 1, 2, 0, 1, 2, 0, 1, 0], own.path(), &mut 2);
+    let device = home.keys().device();
+    let lacks = |home: &Computer, label| sticks::lacking(home.store.read(), Some(device)).unwrap().on(label);
+    let undelivered = |home: &Computer| standing::undelivered(home.store.read(), Some(device)).unwrap().unwrap();
+    assert_eq!((undelivered(&home), lacks(&home, "红盘")), (0, 0));
+    home.run(&place("老槐树"), 20);
+    assert_eq!((undelivered(&home), lacks(&home, "红盘")), (1, 1));
+    home.exchange_as(red.path(), "红盘", 21);
+    assert_eq!((lacks(&home, "红盘"), lacks(&home, "蓝盘")), (0, 1));
+    home.exchange_as(blue.path(), "蓝盘", 21);
+    assert_eq!((lacks(&home, "红盘"), lacks(&home, "蓝盘")), (0, 0));
+    second.exchange(red.path(), 22);
+    home.exchange_as(red.path(), "红盘", 23);
+    // What a home notes down only its other computer is sent. The station is still owed the place, which lies there.
+    home.note("第一条", 24);
+    assert_eq!((undelivered(&home), lacks(&home, "红盘"), lacks(&home, "蓝盘")), (2, 1, 1));
+    home.exchange_as(blue.path(), "蓝盘", 25);
+    assert_eq!((lacks(&home, "红盘"), lacks(&home, "蓝盘")), (1, 0));
+    home.exchange_as(red.path(), "红盘", 25);
+    let list = |home: &Computer| sticks::list(home.store.read()).unwrap();
+    let labels: Vec<String> = list(&home).into_iter().map(|one| one.label).take(2).collect();
+    assert_eq!(labels, ["红盘", "蓝盘"], "within one second by their names");
+    // One that is out acknowledges nothing any more, and nothing lies there for it.
+    let (keys, network) = home.network();
+    keeper::revoke(&mut home.store, &keys, &network, second.keys().device(), "丢了", now(26)).unwrap();
+    home.run(&place("红旗桥"), 27);
+    assert_eq!((undelivered(&home), lacks(&home, "红盘")), (2, 2));
+    walk(&mut [&mut home, &mut station], &[0, 1, 0], blue.path(), &mut 28);
+    assert_eq!(undelivered(&home), 0);
+    assert!(list(&home).iter().all(|one| one.carries.is_empty()), "{:?}", list(&home));
 }

@@ -6,9 +6,12 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use super::plan::{self, Owed};
+use super::{ExchangeError, standing};
 use crate::domain::calendar::shown;
 use crate::domain::id::LogId;
 use crate::lang::{Lang, sticks as say};
+use crate::store::parcel::Device;
 use crate::store::{Reader, Store, StoreError};
 use crate::sync::whereabouts;
 
@@ -57,14 +60,59 @@ fn read(reader: Reader<'_>) -> Result<Seen, StoreError> {
     Ok(reader.preference(SEEN)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
+/// What each carrier lacks of what is not delivered.
+#[derive(Clone, Debug, Default)]
+pub struct Lacking {
+    owed: Vec<Owed>,
+    /// How far each log lies on a carrier, by its label and the desk it is for.
+    carried: BTreeMap<String, BTreeMap<(String, LogId), u64>>,
+}
+
+impl Lacking {
+    /// How many entries an exchange would write to the carrier called so, each once: all that a desk is owed, where not all of it
+    /// lies there for that desk already.
+    pub fn on(&self, label: &str) -> u64 {
+        let lies = self.carried.get(label);
+        let lies = |desk: &str, log: LogId| lies.and_then(|all| all.get(&(desk.to_owned(), log)).copied()).unwrap_or(0);
+        let mut runs = BTreeMap::new();
+        for owed in &self.owed {
+            if owed.reach.iter().any(|(log, reach)| lies(&owed.desk, *log) < reach.seq) {
+                plan::lay_over(&mut runs, owed);
+            }
+        }
+        runs.values().map(|(from, to)| to + 1 - from).sum()
+    }
+}
+
+/// What the carriers lack; of a computer in no network nothing.
+///
+/// # Errors
+/// When the database does not answer, or holds what nobody signed.
+pub fn lacking(reader: Reader<'_>, own: Option<Device>) -> Result<Lacking, ExchangeError> {
+    let mut lacking = Lacking::default();
+    let Some(own) = own else { return Ok(lacking) };
+    let logs = reader.logs()?;
+    for party in standing::parties(reader, own)? {
+        lacking.owed.extend(plan::owed_of(reader, &party, &logs)?);
+    }
+    for one in reader.carried()? {
+        let seq = lacking.carried.entry(one.carrier).or_default().entry((one.recipient, one.log)).or_default();
+        *seq = one.seq.max(*seq);
+    }
+    Ok(lacking)
+}
+
 /// Every stick, the one that was here last first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list(reader: Reader<'_>) -> Result<Vec<Stick>, StoreError> {
-    // A desk has an entry when every computer of it has.
+    // A desk has an entry when every computer of it has that is not out.
+    let answering = answering(reader)?;
+    let answers = |device: Device| answering.as_ref().is_none_or(|all| all.contains_key(&device));
+    let awaited = |desk: &str| answering.as_ref().is_none_or(|all| all.values().any(|one| one == desk));
     let mut held: BTreeMap<String, Vec<BTreeMap<LogId, u64>>> = BTreeMap::new();
-    for (device, peer) in reader.peers()? {
+    for (device, peer) in reader.peers()?.into_iter().filter(|(device, _)| answers(*device)) {
         held.entry(peer.desk).or_default().push(reader.acknowledged(device)?);
     }
     let acknowledged = |desk: &str, log: LogId| {
@@ -76,7 +124,7 @@ pub fn list(reader: Reader<'_>) -> Result<Vec<Stick>, StoreError> {
         found.insert(label.clone(), Stick { label, seen, carries: Vec::new() });
     }
     let mut loads: BTreeMap<(String, String), BTreeMap<LogId, (u64, String)>> = BTreeMap::new();
-    for one in reader.carried()? {
+    for one in reader.carried()?.into_iter().filter(|one| awaited(&one.recipient)) {
         let known = acknowledged(&one.recipient, one.log).unwrap_or(0);
         if one.seq > known {
             let load = loads.entry((one.carrier, one.recipient)).or_default();
@@ -96,6 +144,15 @@ pub fn list(reader: Reader<'_>) -> Result<Vec<Stick>, StoreError> {
     let mut all: Vec<Stick> = found.into_values().collect();
     all.sort_by(|one, other| other.seen.cmp(&one.seen));
     Ok(all)
+}
+
+/// The other computers that are believed, and the desk of each; `None` where the papers of a network do not verify, and all count.
+fn answering(reader: Reader<'_>) -> Result<Option<BTreeMap<Device, String>>, StoreError> {
+    let Some(own) = reader.own_device()? else { return Ok(None) };
+    let Ok(parties) = standing::parties(reader, own) else { return Ok(None) };
+    let others = parties.iter().flat_map(|party| &party.members);
+    let others = others.filter(|one| one.is_trusted() && one.device() != own);
+    Ok(Some(others.map(|one| (one.device(), one.desk().to_owned())).collect()))
 }
 
 impl Stick {

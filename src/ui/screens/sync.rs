@@ -23,7 +23,7 @@ use ratatui::layout::Rect;
 use crate::lang::{aside as aside_words, enroll, receipt as on_paper, sync_screen as words};
 use crate::sync::carrier::folder::real;
 use crate::sync::exchange::paper;
-use crate::sync::exchange::sticks::{self, Stick};
+use crate::sync::exchange::sticks::{self, Lacking, Stick};
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::remote::file;
@@ -89,6 +89,8 @@ pub struct Sync {
     at_server: bool,
     /// The sticks that were used.
     sticks: Vec<Stick>,
+    /// What each place lacks.
+    lacking: Lacking,
     /// When this computer made its last record, seconds since 1970.
     latest: i64,
     /// What this computer asked, while it waits for the answer.
@@ -108,6 +110,7 @@ impl Sync {
             dir: PathBuf::new(),
             at_server: false,
             sticks: Vec::new(),
+            lacking: Lacking::default(),
             latest: 0,
             asked: None,
         }
@@ -298,6 +301,8 @@ impl Screen for Sync {
         store.dir().clone_into(&mut self.dir);
         self.latest = store.latest_wall();
         self.sticks = sticks::list(store.read())?;
+        // What does not read is said above the list.
+        self.lacking = sticks::lacking(store.read(), store.read().own_device()?).unwrap_or_default();
         self.desks.has_paper = desks::grants(ctx) && recovery::exists(store.read());
         if let Stage::Aside(aside) = &mut self.stage {
             aside.load(store, ctx)?;

@@ -36,8 +36,6 @@ pub(super) struct Desks {
     pub(super) state: String,
     /// The others; of a desk with several computers a row for each, with its number.
     pub(super) list: List<(Option<u32>, Standing)>,
-    /// The same, a desk each.
-    all: Vec<Standing>,
     /// Records that are not delivered, each counted once.
     pub(super) undelivered: u64,
     /// What was changed here and there, and is to be chosen.
@@ -80,8 +78,7 @@ impl Desks {
         let members = members.unwrap_or_default().into_iter();
         let others = members.filter(|one| one.is_trusted() && Some(one.device()) != own).collect();
         self.computers = taking_out::known(reader, others).unwrap_or_default();
-        self.list.put_all(rows.iter().cloned().flat_map(Standing::rows).collect());
-        self.all = rows;
+        self.list.put_all(rows.into_iter().flat_map(Standing::rows).collect());
     }
 
     /// This computer asked to be let in, and is not yet.
@@ -108,11 +105,6 @@ impl Desks {
     pub(super) fn chosen_words(&self) -> Option<(&Known, Words)> {
         let (network, one) = (self.kept.as_ref()?, self.chosen_computer()?);
         Some((one, one.grant_words(network)?))
-    }
-
-    /// Whether anything would be written where so many entries lie for a desk already.
-    pub(super) fn is_owed_beyond(&self, lies: impl Fn(&str) -> u64) -> bool {
-        self.all.iter().any(|one| one.owed > lies(&one.desk))
     }
 
     pub(super) fn table(lang: Lang) -> Table {

@@ -113,14 +113,11 @@ impl Sync {
 
     /// What Enter would do with the selected stick: what lies on it already is not written again.
     fn preview(&self, ctx: &Ctx) -> String {
-        let label = self.places.list.selected().map(|place| place.label.as_str());
-        let loads = self.sticks.iter().find(|stick| Some(stick.label.as_str()) == label).map(|stick| &stick.carries);
-        let lies_there = |desk: &str| loads.and_then(|all| all.iter().find(|load| load.desk == desk));
-        let goes = self.desks.is_owed_beyond(|desk| lies_there(desk).map_or(0, |load| load.entries));
-        match (self.desks.undelivered, goes) {
+        let label = self.places.list.selected().map_or("", |place| place.label.as_str());
+        match (self.desks.undelivered, self.lacking.on(label)) {
             (0, _) => words::would_take(ctx.lang).to_owned(),
-            (owed, false) => words::would_wait(ctx.lang, owed),
-            (owed, true) => words::would_go(ctx.lang, owed),
+            (owed, 0) => words::would_wait(ctx.lang, owed),
+            (_, goes) => words::would_go(ctx.lang, goes),
         }
     }
 
