@@ -37,5 +37,5 @@ fn it_is_shown_before_a_key_takes_it_in_and_the_computer_is_not_told_that_all_is
     assert!(home.read().quarantined().unwrap().is_empty());
     // The computer hears of it, and what it is told first is not that the stick is safe.
     station.keys("F4 井盖松动 Enter F11 Enter").settle().unseen("可以拔出 ");
-    station.see("这台电脑已停用").see("不是都送到了").see("koudai.key");
+    station.see("这台电脑已停用").see("不是都送到了").see("申请入网");
 }
