@@ -190,8 +190,9 @@ fn show(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
     if looked.read().is_erased(row.row.id)? {
         return Ok(());
     }
-    let next: Vec<&str> =
-        offered(looked.desk.level.into(), row.status).into_iter().map(|kind| kind.label(lang)).collect();
+    let role = looked.desk.level.into();
+    let may = offered(role, row.status).into_iter().filter(|kind| row.is_open_to(role, *kind));
+    let next: Vec<&str> = may.map(|kind| kind.label(lang)).collect();
     output::line(&say::next_steps(lang, &next.join(say::comma(lang))))
 }
 

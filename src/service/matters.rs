@@ -208,6 +208,10 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
     if row.status == Status::Returned && !reader.standing(row.row.id)?.is_turn_for(step.role, step.kind) {
         return Err(Refusal::AnothersTurn);
     }
+    if !row.is_open_to(step.role, step.kind) {
+        let (role, kind, status) = (step.role, step.kind, row.status);
+        return Err(Refusal::Step(Illegal::Status { role, kind, status }));
+    }
     offices::in_time(reader, row, &step)?;
     // There is nobody below to send it back to.
     let sends_down = step.kind == StepKind::Returned && matches!(step.role, DeskRole::Home | DeskRole::District);

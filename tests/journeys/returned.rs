@@ -53,10 +53,15 @@ fn what_the_home_sorts_as_the_villages_own_is_the_stations_turn_until_it_does_so
     let stick = tempfile::tempdir().unwrap();
     let (mut station, mut home) = passed_on(stick.path());
     station.keys("F5").unseen("[轮到本单位]");
-    home.keys("F5 Tab Enter 1 Tab Tab 1 Ctrl-S").see("已分类").see("→ 村 →");
+    home.keys("F5 Tab Enter").see("1 分类").keys("1 Tab Tab 1 Ctrl-S").see("已分类").see("→ 村 →").see("[9 催办]");
     exchange(&mut home);
     station.keys("F2 F11 Enter").settle().see("镇里交回本站办：村口井盖没了（QJD-SQG-2026-0001）").keys("Esc F2");
     station.see("镇里交回本站办：村口井盖没了").keys("F5").see("[轮到本单位] 村口井盖没了");
+    // Whoever handed it down may ask what became of it.
+    home.keys("F5 Tab").see("等站里 1").keys("7 Enter 9 换了没有 Ctrl-S").see("催办");
+    exchange(&mut home);
+    exchange(&mut station);
+    station.keys("F5").see("[催办] 村口井盖没了");
     station.keys("Enter 2 换了新井盖 Ctrl-S").see("已当场答复").keys("Esc").unseen("[轮到本单位]");
     station.keys("F2").unseen("镇里交回");
 }

@@ -255,6 +255,8 @@ pub static RULES: &[Rule] = &[
     rule(K::Withdrawn, DESKS, &[S::Captured, S::Registered, S::Triaged], S::Withdrawn),
     rule(K::Withdrawn, DESKS, UNDER_WAY, S::Withdrawn),
     stays(K::Reminded, DESKS, UNDER_WAY),
+    // Of what it handed down to the desk below: the row of the matter says whether it did.
+    stays(K::Reminded, UPPER, &[S::Triaged]),
     // Anybody may remind; only whoever stands above the office demands.
     stays(K::Supervised, UPPER, UNDER_WAY),
     stays(

@@ -20,9 +20,9 @@ registered home triaged>triaged answered>answered declined>declined merged>merge
 registered office noted
 registered district triaged>triaged answered>answered declined>declined merged>merged withdrawn>withdrawn noted
 triaged station triaged>triaged answered>answered declined>declined merged>merged escalated>escalated withdrawn>withdrawn noted
-triaged home triaged>triaged answered>answered declined>declined merged>merged escalated>at_district assigned>assigned in_progress>in_progress withdrawn>withdrawn extended noted
+triaged home triaged>triaged answered>answered declined>declined merged>merged escalated>at_district assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded extended noted
 triaged office noted
-triaged district triaged>triaged answered>answered declined>declined merged>merged escalated>at_city assigned>assigned in_progress>in_progress withdrawn>withdrawn extended noted
+triaged district triaged>triaged answered>answered declined>declined merged>merged escalated>at_city assigned>assigned in_progress>in_progress withdrawn>withdrawn reminded extended noted
 answered station fed_back>fed_back reopened>reopened noted
 answered home fed_back>fed_back reopened>reopened noted
 answered office noted
@@ -147,7 +147,7 @@ fn a_refusal_names_what_comes_first() {
         (DeskRole::Station, Status::Replied, StepKind::Closed, Some(StepKind::FedBack)),
         (DeskRole::Station, Status::Closed, StepKind::Triaged, Some(StepKind::Reopened)),
         (DeskRole::Station, Status::Assigned, StepKind::FedBack, None),
-        (DeskRole::Home, Status::Triaged, StepKind::Reminded, None),
+        (DeskRole::Station, Status::Triaged, StepKind::Reminded, None),
         (DeskRole::Home, Status::Replied, StepKind::Accepted, None),
         (DeskRole::Home, Status::Answered, StepKind::Accepted, None),
         (DeskRole::Station, Status::FedBack, StepKind::Replied, None),

@@ -12,7 +12,7 @@ use crate::domain::id::{Id, Stamp};
 use crate::domain::matter::deadline::{Deadlines, DueState};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
-use crate::domain::matter::step::{DeskRole, Step};
+use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::triage;
 use crate::domain::record::RecordKind;
 use crate::domain::terms::{Category, Urgency, Word as _};
@@ -88,8 +88,15 @@ impl MatterRow {
 
     /// Whether somebody reminds this desk of it: one below or above, whose turn it is not.
     pub fn is_reminded(&self, desk: DeskRole) -> bool {
-        let is_turn = desk != DeskRole::Station || self.status == Status::HomeReturned;
+        let is_turn = desk != DeskRole::Station || self.turn == Some(desk);
         self.reminded.is_some_and(|by| by != desk) && is_turn
+    }
+
+    /// Whether a desk may take this step as far as that is told by whose turn it is: of what was sorted nobody is reminded but the desk
+    /// below to which it was handed down.
+    pub fn is_open_to(&self, desk: DeskRole, kind: StepKind) -> bool {
+        let is_handed_down = self.turn.is_some_and(|turn| turn != desk);
+        (kind, self.status) != (StepKind::Reminded, Status::Triaged) || is_handed_down
     }
 
     /// Why this desk should look at it first, in a word, and whether somebody waits for that: a desk above demands it, another one reminds

@@ -214,9 +214,10 @@ impl Screen for MatterPage {
         // An office's return is another's step, which the desk writes down.
         let returns = |kind: &StepKind| acting(*kind, role, page.row.status, page.is_with_office()) == DeskRole::Office;
         offered.retain(|kind| *kind != StepKind::Returned || is_below || returns(kind));
-        offered.retain(|kind| page.timeline.standing.is_turn_for(role, *kind));
+        offered.retain(|kind| page.timeline.standing.is_turn_for(role, *kind) && page.row.is_open_to(role, *kind));
         let overdue = page.is_overdue(ctx);
-        let likely = if page.timeline.standing.is_back_with_another(role) {
+        let is_anothers = page.row.turn.is_some_and(|turn| turn != role);
+        let likely = if is_anothers || page.timeline.standing.is_back_with_another(role) {
             Some(StepKind::Reminded)
         } else {
             next(role, page.row.status, overdue, page.is_beyond_a_village())
