@@ -51,7 +51,7 @@ impl Cell {
 
     /// An instant: RFC 3339 for programs, day and time for people.
     pub fn instant(at: Option<chrono::DateTime<chrono::FixedOffset>>) -> Cell {
-        at.map_or_else(Cell::default, |at| Cell::both(at.to_rfc3339(), shown::full(at)))
+        at.map_or_else(Cell::default, |at| Cell::both(at.to_rfc3339(), shown::known(at)))
     }
 
     /// A term: RFC 3339 for programs; for people day and time, or the day alone where it ends with its day.

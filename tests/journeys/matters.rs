@@ -396,3 +396,17 @@ fn what_is_overdue_has_its_lines_on_the_first_page_beside_many_urgent_notes() {
     let count = |said: &str| frame.lines().filter(|line| line.contains(said)).count();
     assert!(count("路灯坏了") >= 2 && count("路灯坏了") >= count("井盖没了"), "{frame}");
 }
+
+#[test]
+fn of_a_ticket_without_an_hour_the_page_says_the_day_alone() {
+    let mut station = Station::empty();
+    let day = now().date_naive().pred_opt().unwrap().and_hms_opt(0, 0, 0).unwrap();
+    let form = MatterForm {
+        words: "垃圾桶满了".to_owned(),
+        ticket: "T2".to_owned(),
+        at: day.and_local_timezone(*now().offset()).single(),
+        ..MatterForm::default()
+    };
+    station.run(&Command::Add(Box::new(Form::Matter(form))));
+    Desk::at(station).keys("F5 Enter").see("2026-11-25 登记").unseen("00:00");
+}

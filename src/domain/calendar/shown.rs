@@ -30,6 +30,13 @@ pub fn full(at: impl Into<DateTime<FixedOffset>>) -> String {
     here(at).format("%Y-%m-%d %H:%M").to_string()
 }
 
+/// When something was said or done: `2026-11-26 09:30`, or the day alone where no more is known of it, as of a ticket of the hotline
+/// without an hour. That is written down as the first second of its day.
+pub fn known(at: impl Into<DateTime<FixedOffset>>) -> String {
+    let at = here(at);
+    if at.time() == NaiveTime::MIN { day(at) } else { full(at) }
+}
+
 /// `2026-11-26 09:30` of a moment as it is stored, RFC 3339; empty where that does not read.
 pub fn stored(text: &str) -> String {
     DateTime::parse_from_rfc3339(text).map(full).unwrap_or_default()
@@ -134,6 +141,8 @@ mod tests {
             assert_eq!(short(at(text)), "11-26 09:30", "{text}");
             assert_eq!(stored(text), "2026-11-26 09:30", "{text}");
         }
+        assert_eq!(known(at("2026-11-25T16:00:00Z")), "2026-11-26", "no hour is known");
+        assert_eq!(known(at("2026-11-25T16:00:01Z")), "2026-11-26 00:00", "just after midnight");
         assert_eq!(full(at("2026-11-26T17:00:00Z")), "2026-11-27 01:00", "another day there");
         assert_eq!(stored("yesterday"), "");
         assert_eq!((since(0), since(1_795_656_600).map(full).as_deref()), (None, Some("2026-11-26 09:30")));

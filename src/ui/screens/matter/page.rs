@@ -289,7 +289,7 @@ impl Page {
                 style = Some(ctx.theme.faint().add_modifier(Modifier::CROSSED_OUT));
             } else if let Some(line) = strange(row) {
                 // The times stay under each other.
-                said.insert_str(shown::full(row.step.at).len() + 1, line.why_not(ctx.lang));
+                said.insert_str(shown::known(row.step.at).len() + 1, line.why_not(ctx.lang));
                 style = Some(ctx.theme.due_soon());
             }
             let fact = Fact::new(if at == 0 { words::steps(ctx.lang) } else { "" }, said);
@@ -303,7 +303,7 @@ impl Page {
 
     fn step(&self, step: &Step, ctx: &Ctx) -> String {
         let lang = ctx.lang;
-        let at = shown::full(step.at);
+        let at = shown::known(step.at);
         let who = match step.role {
             // Whoever typed it is not whose step it is.
             DeskRole::Office if step.office.is_some() => step.to.clone(),
