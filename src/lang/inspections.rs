@@ -41,6 +41,7 @@ messages! {
     seen_label: "看（现场）" | "Seen (on site)";
     problems_label: "发现的问题" | "Problems found";
     problems_hint: "一行一个，换行按 Ctrl-J；以后都能转办理" | "One a line, Ctrl-J begins a new one; each can become a matter";
+    nobody_sat_in: "写明哪几位代表列席" | "Say which deputies sat in";
     no_subject: "写明视察什么、列席什么会" | "Say what was visited, or which meeting it was";
     not_yet: "这一天还没到" | "That day is still to come";
     no_such_place: "没有这个地点，打首字母再选，或清空" | "There is no such place; type initials and choose, or empty it";

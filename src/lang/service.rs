@@ -50,6 +50,7 @@ messages! {
     desk_name: "本单位名称" | "The desk's name";
     title: "标题或案由" | "A title or a cause";
     subject: "视察什么、列席什么会" | "What was visited, or which meeting it was,";
+    who_sat_in: "列席的是哪几位代表" | "Which deputies sat in";
     faults(count: usize, said: &str): "这样报上去会被退回（{count} 处），没有上报。{said}" | one(count) "Sent like this it would come back (1 fault), so it was not sent. {said}" | "Sent like this it would come back ({count} faults), so it was not sent. {said}";
     has_left(name: &str): "{name}已离任（或已删除），不能再签名或接受新的事。请换成在任的代表。" | "{name} has left and can sign or take on nothing new. Name somebody who serves.";
     not_a_signer(name: &str): "{name}不是领衔或附议代表，没有记下签名。要一起提，先把名字加到附议代表里。" | "{name} neither leads nor co-signs this one; no signature was written. Add the name to the co-signers first.";

@@ -41,6 +41,8 @@ pub enum Missing {
     Title,
     /// What was visited, or which meeting it was.
     Subject,
+    /// Who sat in at a meeting.
+    Deputies,
 }
 
 /// Why a command was refused. Nothing was written.
@@ -322,6 +324,7 @@ impl Missing {
             Missing::DeskName => say::desk_name(lang),
             Missing::Title => say::title(lang),
             Missing::Subject => say::subject(lang),
+            Missing::Deputies => say::who_sat_in(lang),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Done, Refusal, append, done_by_now, matters, numbers, offices, propo
 use crate::domain::command::Form;
 use crate::domain::event::Event;
 use crate::domain::id::Id;
-use crate::domain::inspection::InspectionForm;
+use crate::domain::inspection::{InspectionForm, InspectionKind};
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::number::NumberKind;
 use crate::domain::name;
@@ -71,7 +71,11 @@ pub(super) fn check(form: &Form) -> Result<(), Refusal> {
         }
         Form::Matter(matter) => filled(&matter.words, Missing::Words),
         Form::Proposal(proposal) => filled(&format!("{}{}", proposal.title, proposal.cause), Missing::Title),
-        Form::Inspection(inspection) => filled(&inspection.subject, Missing::Subject),
+        Form::Inspection(inspection) => {
+            filled(&inspection.subject, Missing::Subject)?;
+            let is_nobodys = inspection.kind == InspectionKind::Observe && inspection.deputies.is_empty();
+            if is_nobodys { Err(Refusal::Missing(Missing::Deputies)) } else { Ok(()) }
+        }
         Form::Visit(visit) => {
             filled(&visit.words, Missing::Words)?;
             match visit.result {

@@ -48,11 +48,13 @@ fn a_visit_with_the_matters_of_its_problems_is_one_action() {
 
 #[test]
 fn a_meeting_is_written_down_with_what_was_said() {
-    let desk = Program::station().in_english();
-    desk.run_words(&["inspection", "add", "--subject", "Council", "--observe", "--asked", "When is the road done?"])
-        .done();
-    let one = &desk.run("inspection show S1 --json").done().objects()[0];
+    let desk = Program::sample().in_english();
+    let add = ["inspection", "add", "--subject", "Council", "--observe", "--asked", "When is the road done?"];
+    // Nobody sits in at a meeting by nobody.
+    desk.run_words(&add).refused().see("Which deputies sat in");
+    desk.run_words(&[&add[..], &["--deputy", "贾秀保"]].concat()).done().see("QJD-SQG-2026-S0003");
+    let one = &desk.run("inspection show S3 --json").done().objects()[0];
     assert_eq!((&one["kind"], &one["date"]), (&"observe".into(), &"2026-11-26".into()));
-    desk.run("inspection show S1").done().see("When is the road done?").see("sitting in");
+    desk.run("inspection show S3").done().see("When is the road done?").see("sitting in");
     desk.run("inspection add").refused().see("--subject");
 }

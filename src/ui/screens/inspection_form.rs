@@ -128,6 +128,9 @@ impl Sheet for Inspection {
         if !named.unclear.is_empty() {
             answers.wrong("deputies", words::deputies_unclear(lang, &named.unclear.join(" ")));
         }
+        if named.unclear.is_empty() && named.people.is_empty() && inspection.kind == InspectionKind::Observe {
+            answers.wrong("deputies", words::nobody_sat_in(lang).to_owned());
+        }
         inspection.deputies = named.people;
         inspection.heard = answers.block("heard");
         inspection.asked = answers.block("asked");
