@@ -7,7 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::roster::away_text::day_label;
 use crate::domain::roster::handover::{HandoverForm, MatterLine};
 use crate::lang::Lang;
-use crate::lang::{handover as words, paper as say, to_tell};
+use crate::lang::{handover as words, paper as say, to_tell, triage};
 
 /// The record of one shift; `name` says who somebody is.
 pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang: Lang) -> Paper {
@@ -23,7 +23,12 @@ pub fn page(form: &HandoverForm, desk: &Desk, name: impl Fn(Id) -> String, lang:
         (None, _) if matter.may_close => to_tell::may_close(lang).to_owned(),
         (None, at) => at.map(shown::short_term).unwrap_or_default(),
     };
-    let rows = form.unfinished.iter().map(|matter| vec![matter.number.clone(), due(matter), matter.title.clone()]);
+    // What presses most is among the risks; of what may be urgent somebody has to decide.
+    let title = |matter: &MatterLine| {
+        let perhaps = if matter.alarming { format!("{} ", triage::perhaps(lang)) } else { String::new() };
+        format!("{perhaps}{}", matter.title)
+    };
+    let rows = form.unfinished.iter().map(|matter| vec![matter.number.clone(), due(matter), title(matter)]);
     let rows: Vec<Vec<String>> = rows.collect();
     let heads =
         [say::number(lang), say::due(lang), words::unfinished(lang, rows.len()).as_str()].map(str::to_owned).to_vec();

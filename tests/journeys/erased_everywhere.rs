@@ -145,7 +145,7 @@ fn desk() -> Program {
     let visit = visits.iter().find(|row| row.form.number == "QJD-ZJ-2026-J0001").unwrap();
     let note = store.read().notes(None, Page::ALL).unwrap().remove(0).row;
     let (number, text) = (note.form.number, note.form.text);
-    let heard = NoteLine { note: note.id, number, text, urgent: false, settled: None };
+    let heard = NoteLine { note: note.id, number, text, urgent: false, alarming: false, settled: None };
     let form = HandoverForm {
         date: now().date_naive(),
         slot: Slot::Morning,

@@ -2,6 +2,8 @@
 
 use koudai::domain::command::{Command, Form};
 use koudai::domain::id::Id;
+use koudai::domain::matter::form::MatterForm;
+use koudai::domain::note::NoteForm;
 use koudai::domain::person::PersonForm;
 use koudai::domain::record::{Record, RecordKind};
 use koudai::domain::roster::handover::{HandoverForm, HandoverRefusal};
@@ -109,4 +111,16 @@ fn a_correction_whose_other_signer_left_says_so() {
     station.run(&strike(from));
     let mut desk = Desk::at(station);
     desk.keys("F9 7 Ctrl-t").see("更正；张伟已离任，不再签").unseen("Ctrl-A").unseen("Ctrl-X");
+}
+
+#[test]
+fn what_sounds_urgent_says_so_on_the_paper_until_somebody_decides() {
+    let mut station = Station::open();
+    let words = "桥面塌了一个洞".to_owned();
+    station.run(&Command::Add(Box::new(Form::Matter(MatterForm { words, ..MatterForm::default() }))));
+    station
+        .run(&Command::Add(Box::new(Form::Note(NoteForm { text: "孩子落水".to_owned(), ..NoteForm::default() }))));
+    let mut desk = Desk::at(station);
+    desk.keys("Ctrl-U").see("?QJD-SQG-2026-0001").see("?QJD-SQG-2026-K0001");
+    desk.keys("Esc F5 Enter 1 Tab Ctrl-S").see("已分类").keys("F2 Ctrl-U").unseen("?QJD-SQG-2026-0001");
 }

@@ -219,8 +219,9 @@ fn what_sounds_urgent_says_so_before_it_is_saved_and_everywhere_until_somebody_d
         .see("听着像急事（提到触电、电线掉）")
         .see("按 1");
     desk.keys("Ctrl-S").see("已保存 QJD-SQG-2026-J0001").see("还没分类").see("F5 4").see("急?1件").unseen("!急事");
+    desk.keys("F3").see("急? ");
     desk.keys("F5 4").see("急事 1 件，未答复 1 件").see("QJD-SQG-2026-0001").keys("Enter").see("急? 提到触电、电线掉");
-    desk.keys("1 Ctrl-S").see("已分类").see("!急事1件").unseen("急?");
+    desk.keys("1 Ctrl-S").see("已分类").see("!急事1件").unseen("急?").keys("F3").unseen("急?");
 }
 
 #[test]

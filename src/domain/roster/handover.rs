@@ -86,6 +86,9 @@ pub struct NoteLine {
     /// Whether it was urgent and in the pocket when the form was drawn up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub urgent: bool,
+    /// Whether it sounded urgent then, and nobody had decided whether it was.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alarming: bool,
     /// What had become of it by then; nothing as long as it was in the pocket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled: Option<NoteState>,
@@ -106,6 +109,7 @@ impl NoteLine {
 
 /// An unfinished matter, in one line of the form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a line, each with its own name in the journal")]
 pub struct MatterLine {
     /// The matter.
     pub matter: Id,
@@ -119,6 +123,9 @@ pub struct MatterLine {
     /// Whether people are in danger.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub danger: bool,
+    /// Whether it sounded urgent then, and nobody had decided whether it was.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub alarming: bool,
     /// Whether most of its time was gone when the form was drawn up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub soon: bool,

@@ -16,6 +16,7 @@ fn matter(seq: u64, due: Option<&str>, danger: bool) -> MatterLine {
         title: format!("事{seq}"),
         due: due.map(at),
         danger,
+        alarming: false,
         soon: false,
         told_days: None,
         may_close: false,
@@ -74,6 +75,7 @@ fn an_urgent_note_is_warned_of_until_something_was_done_about_it() {
         number: format!("K{seq}"),
         text: format!("听说{seq}"),
         urgent,
+        alarming: false,
         settled,
     };
     let last = draft(HandoverFacts { notes: vec![note(21, false, None), note(22, true, None)], ..facts() });

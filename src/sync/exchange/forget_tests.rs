@@ -166,6 +166,7 @@ fn a_site_visit_and_a_handover_that_say_the_same_are_blacked_out_with_their_numb
         title: "菜园的事".to_owned(),
         due: None,
         danger: false,
+        alarming: false,
         soon: false,
         told_days: None,
         may_close: false,

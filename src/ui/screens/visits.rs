@@ -8,11 +8,13 @@ use ratatui::layout::Rect;
 use crate::domain::calendar::shown;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
+use crate::domain::matter::triage::alarms;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{Period, Urgency, VisitResult, Word};
 use crate::domain::visit::VisitForm;
-use crate::lang::{ui, visits as words};
+use crate::lang::{triage, ui, visits as words};
+use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::visits::VisitFilter;
 use crate::store::{Page, Reader, Row};
 use crate::ui::export;
@@ -181,7 +183,7 @@ impl Screen for Visits {
         let rows = store.read().visits_among(total, &query, page)?;
         for row in rows {
             let matter = matter_of(store.read(), &row)?;
-            lines.push(Line::Visit(Box::new(shown(&row, matter.as_deref(), ctx))));
+            lines.push(Line::Visit(Box::new(shown(&row, matter.as_ref(), ctx))));
         }
         self.list.put(want.start, lines, total + 1);
         Ok(())
@@ -243,7 +245,8 @@ impl Screen for Visits {
             (Some(Action::Save), _) => {
                 let query = self.filter.query(ctx.now);
                 export::flow(ui::stem_visits(ctx.lang), &columns(self.list.rows(), ctx), move |reader, ctx| {
-                    Ok(reader.visits(&query, Page::ALL)?.iter().map(|row| shown(row, None, ctx).cells).collect())
+                    let cells = |row| Ok(shown(row, matter_of(reader, row)?.as_ref(), ctx).cells);
+                    reader.visits(&query, Page::ALL)?.iter().map(cells).collect()
                 })
             }
             (Some(Action::Filter), _) => {
@@ -282,15 +285,24 @@ fn columns(lines: &[Line], ctx: &Ctx) -> Vec<Column> {
     ]
 }
 
-/// The number of the matter that a visit became.
-fn matter_of(reader: Reader<'_>, row: &Row<VisitForm>) -> Result<Option<String>, StoreError> {
+/// The matter that a visit became.
+fn matter_of(reader: Reader<'_>, row: &Row<VisitForm>) -> Result<Option<MatterRow>, StoreError> {
     if row.form.result != Some(VisitResult::BecomesMatter) {
         return Ok(None);
     }
-    reader.matter_number_from(row.id)
+    let of_it = MatterFilter { source: Some(row.id), ..MatterFilter::default() };
+    Ok(reader.matters(&of_it, Page { from: 0, count: 1 })?.pop())
 }
 
-fn shown(row: &Row<VisitForm>, matter: Option<&str>, ctx: &Ctx) -> Shown {
+/// It sounds urgent, and nobody decided so far whether it is: neither as it was written down nor on the matter it became.
+fn is_alarming(visit: &VisitForm, matter: Option<&MatterRow>) -> bool {
+    match matter {
+        Some(matter) => !matter.alarms().is_empty(),
+        None => visit.result.is_none() && !alarms(visit.urgency, "", &visit.words).is_empty(),
+    }
+}
+
+fn shown(row: &Row<VisitForm>, matter: Option<&MatterRow>, ctx: &Ctx) -> Shown {
     let (form, lang) = (&row.form, ctx.lang);
     let name = match (form.secret, form.name.as_str()) {
         (true, _) => words::secret_name(lang).to_owned(),
@@ -301,8 +313,12 @@ fn shown(row: &Row<VisitForm>, matter: Option<&str>, ctx: &Ctx) -> Shown {
     let said = form.words.lines().next().unwrap_or_default();
     let said = match urgent {
         Some(word) => Cell::styled(format!("!{} {said}", word.label(lang)), ctx.theme.overdue()),
+        None if is_alarming(form, matter) => {
+            Cell::styled(format!("{} {said}", triage::perhaps(lang)), ctx.theme.due_soon())
+        }
         None => said.into(),
     };
+    let number = matter.map(|matter| matter.row.form.number.as_str());
     let cells = vec![
         form.at.map(|at| shown::lately(at, ctx.now, ctx.lang)).unwrap_or_default().into(),
         name.into(),
@@ -313,5 +329,5 @@ fn shown(row: &Row<VisitForm>, matter: Option<&str>, ctx: &Ctx) -> Shown {
         form.result.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
     ];
-    Shown { id: row.id, strike: form.ask_strike(matter, lang), cells }
+    Shown { id: row.id, strike: form.ask_strike(number, lang), cells }
 }

@@ -75,6 +75,7 @@ fn notes(reader: Reader<'_>, shift: Shift, ctx: &Ctx) -> Result<Vec<NoteLine>, S
     let mut rows = reader.notes_between(since.unwrap_or(i64::MIN), until.unwrap_or(i64::MAX))?;
     rows.retain(|row| urgent.iter().all(|one| one.row.id != row.row.id));
     let line = |row: NoteRow, urgent| NoteLine {
+        alarming: !row.alarms().is_empty(),
         note: row.row.id,
         number: row.row.form.number,
         text: row.row.form.text,
@@ -110,6 +111,7 @@ fn matters(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<MatterLine>, StoreError>
             matter: row.row.id,
             due: pressing.map(|(due, _)| due.with_timezone(now.offset())),
             soon: pressing.is_some_and(|(_, state)| state == DueState::Soon),
+            alarming: !row.alarms().is_empty(),
             danger: !row.status.is_answered() && (row.row.form.danger || row.row.form.urgency == Some(Urgency::Urgent)),
             told_days: (is_told(&row) && row.told >= open_since).then_some(ctx.desk.deadlines.open_working_days),
             may_close: is_told(&row) && row.told < open_since,

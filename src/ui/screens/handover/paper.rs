@@ -59,14 +59,22 @@ fn facts(paper: &HandoverForm, ctx: &Ctx) -> Vec<(String, Style)> {
         lines.push((words::notes(ctx.lang, paper.notes.len()), head));
     }
     lines.extend(paper.notes.iter().map(|note| {
-        let (mark, style) = if note.urgent { ("!", ctx.theme.overdue()) } else { (" ", plain) };
+        let (mark, style) = match (note.urgent, note.alarming) {
+            (true, _) => ("!", ctx.theme.overdue()),
+            (false, true) => ("?", ctx.theme.due_soon()),
+            (false, false) => (" ", plain),
+        };
         (format!(" {mark}{}", note.say(ctx.lang)), style)
     }));
     lines.push((words::unfinished(ctx.lang, paper.unfinished.len()), head));
     let dues: Vec<_> = paper.unfinished.iter().map(|matter| due(matter, paper, ctx)).collect();
     let wide = dues.iter().map(|(said, _)| text::width(said)).max().unwrap_or(0);
     lines.extend(paper.unfinished.iter().zip(dues).map(|(matter, (due, style))| {
-        let mark = if matter.danger { "!" } else { " " };
+        let mark = match (matter.danger, matter.alarming) {
+            (true, _) => "!",
+            (false, true) => "?",
+            (false, false) => " ",
+        };
         (format!(" {mark}{}  {}  {}", matter.number, text::pad_right(&due, wide), matter.title), style)
     }));
     lines
