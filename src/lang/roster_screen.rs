@@ -22,8 +22,8 @@ messages! {
     is_deleted: "!已删除，没有人来" | "! deleted; nobody comes";
     left_behind(count: usize, first: &str): "! 人已离任或已删：{count} 个班没有人来，最近 {first}。Ctrl-W 补排" | one(count) "! = has left: 1 seat falls to nobody, {first}. Ctrl-W fills it" | "! = has left: {count} seats fall to nobody, first {first}. Ctrl-W fills";
     not_signed_out(who: &str): "班已过，还没签退：{who}" | "Shift over, not signed out: {who}";
-    due(overdue: usize, soon: usize, open: usize): "办理：逾期 {overdue} 件，今明两天到期 {soon} 件，未办结 {open} 件"
-        | "Matters: {overdue} overdue, {soon} due by tomorrow, {open} open";
+    due(overdue: usize, soon: usize, open: usize): "办理：逾期 {overdue} 件，将到期 {soon} 件，未办结 {open} 件"
+        | "Matters: {overdue} overdue, {soon} due soon, {open} open";
     pocket(notes: usize, visits: usize): "口袋里 {notes} 条，今天接待 {visits} 次" | "In the pocket: {notes}; visits today: {visits}";
     handovers(count: usize): "交接班还没签完 {count} 份（按 Ctrl-U，再按 Ctrl-T）" | "Handovers not signed by both: {count} (press Ctrl-U, then Ctrl-T)";
     swaps(count: usize): "待批替班 {count} 件（按 Ctrl-X）" | "Swaps waiting for approval: {count} (press Ctrl-X)";

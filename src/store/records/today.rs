@@ -3,9 +3,10 @@
 use chrono::{DateTime, Days, FixedOffset, Timelike};
 
 use crate::domain::calendar::ahead;
-use crate::domain::matter::deadline::soon_before;
 use crate::domain::note::NoteState;
 use crate::store::StoreError;
+use crate::store::inbox::Moment;
+use crate::store::matters::MatterFilter;
 use crate::store::read::Reader;
 
 /// How the desk stands.
@@ -13,7 +14,7 @@ use crate::store::read::Reader;
 pub struct Today {
     /// Open matters past their deadline, or past that of their voters.
     pub overdue: usize,
-    /// Open matters due by the end of tomorrow, not counting those overdue.
+    /// Open matters that are due soon, as every list has it ([`Deadlines::state`](crate::domain::matter::deadline::Deadlines::state)).
     pub soon: usize,
     /// Open matters in all.
     pub open: usize,
@@ -45,17 +46,16 @@ impl Reader<'_> {
         let begin_of = |day: DateTime<FixedOffset>| day.timestamp() - i64::from(day.num_seconds_from_midnight());
         let midnight = begin_of(now);
         let today_ends = now.checked_add_days(Days::new(1)).map_or(i64::MAX, begin_of);
-        let tomorrow_ends = soon_before(now).timestamp();
-        // Three stretches of the index, each only counted: nothing is computed for every open matter.
+        // Stretches of the index, only counted; which are due soon is computed for what is open.
         let matters = "SELECT (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1),
-                (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND late_by >= ?3 AND late_by < ?1),
-                (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND late_by >= ?1 AND late_by < ?2)";
-        let (open, overdue, soon) = self
+                (SELECT count(*) FROM matter WHERE struck = 0 AND open = 1 AND late_by >= ?2 AND late_by < ?1)";
+        let (open, overdue) = self
             .conn
             .prepare_cached(matters)?
-            .query_row([now.timestamp(), tomorrow_ends, ahead::FIRST_BELIEVED], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?;
+            .query_row([now.timestamp(), ahead::FIRST_BELIEVED], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let yellow_percent = self.desk()?.unwrap_or_default().deadlines.yellow_percent;
+        let soon = Some(Moment { now, yellow_percent });
+        let soon = self.matter_count(&MatterFilter { open: Some(true), soon, ..MatterFilter::default() })?;
         let proposals =
             "SELECT coalesce(sum(status = 'sent'), 0), coalesce(sum(status = 'refused'), 0), coalesce(sum(due < ?1), 0)
              FROM proposal WHERE struck = 0 AND open = 1";

@@ -40,7 +40,7 @@ pub(super) fn table(shown: &[Shown], pile: Option<Pile>, lang: Lang) -> Table {
             Column::fixed(words::office(lang), 12).ranked(2),
             Column::fixed(matters::number(lang), 18).ranked(3),
         ],
-        // The first page counts what is due by tomorrow, however short its term.
+        // A short term that is over tomorrow is looked for here.
         empty: if pile == Some(Pile::Soon) { words::none_soon(lang) } else { words::none(lang) },
     }
 }

@@ -235,7 +235,7 @@ impl Panel {
         let state = if today.overdue > 0 { theme.overdue() } else { theme.text() };
         let due = words::due(ctx.lang, today.overdue, today.soon, today.open);
         let mut lines = vec![Line { rank: 1, said: due, style: state }];
-        // What is late or due by tomorrow is told in the line above, of every matter.
+        // What is late or due soon is told in the line above, of every matter.
         let [new, back] = [Pile::New, Pile::Returned].map(|pile| self.inbox.of(Some(pile)));
         if new + back > 0 {
             let said = crate::lang::inbox::panel(ctx.lang, new, back);
