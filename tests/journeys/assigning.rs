@@ -328,3 +328,18 @@ fn those_that_help_are_named_by_initials_and_a_home_without_offices_is_told_wher
     triaged(&mut bare, "河道垃圾没人清", Category::Sanitation, Urgency::Minor);
     Desk::at(bare).keys("F5 Enter 3").see("建科室按 Esc，再按 F9 9 0 3");
 }
+
+#[test]
+fn what_turns_out_to_be_the_same_is_merged_though_an_office_has_it_and_both_pages_say_so() {
+    let mut home = home();
+    triaged(&mut home, "机井坏了浇不上地", Category::Farming, Urgency::Minor);
+    triaged(&mut home, "村东机井抽不上水", Category::Farming, Urgency::Minor);
+    let mut desk = Desk::at(home);
+    desk.keys("F7 0001 Enter 3 Ctrl-S").see("已交办").keys("Esc F2 F7 0002 Enter 3 Ctrl-S").see("已交办");
+    desk.keys("Ctrl-R 0001 Enter Enter 1").see("已并入").see("并入 QJD-QJD-2026-0001");
+    assert_eq!(the(&desk, "QJD-QJD-2026-0002").status, Status::Merged);
+    // Whoever has the other one sees what came to it.
+    desk.keys("F2 F7 0001 Enter").see("并进来的").see("QJD-QJD-2026-0002").see("已交办");
+    desk.keys("F8 1").see("已撤销");
+    assert_eq!(the(&desk, "QJD-QJD-2026-0002").status, Status::Assigned);
+}

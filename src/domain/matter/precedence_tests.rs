@@ -164,6 +164,14 @@ fn what_both_sides_would_call_sensible_stands() {
     let up = [SORTED, &[(K::Escalated, Station)]].concat();
     let tracked = [SORTED, &[(K::Answered, Station), (K::FedBack, Station), (K::Tracking, Station)]].concat();
     let cases: &[Case<'_>] = &[
+        // Merged late by one of the desks above, while the other went on with it: what is under way goes on, and it is asked about.
+        (
+            &[SORTED, &[(K::Assigned, Home)]].concat(),
+            &[(K::Merged, District)],
+            &[(K::Accepted, Home)],
+            S::Accepted,
+            &[S::Merged],
+        ),
         // Sorted, and passed up, at the village; given to an office at the home.
         (SORTED, &[(K::Triaged, Station)], &[(K::Assigned, Home)], S::Assigned, &[]),
         (SORTED, &[(K::Escalated, Station)], &[(K::Assigned, Home)], S::Assigned, &[]),

@@ -203,6 +203,8 @@ pub static RULES: &[Rule] = &[
     rule(K::Merged, &[Station], &[S::HomeReturned], S::Merged),
     rule(K::Merged, &[Home], &[S::DistrictReturned], S::Merged),
     rule(K::Merged, &[District], HIGHEST, S::Merged),
+    // That it is the same as another one may be seen only when an office has it already.
+    rule(K::Merged, UPPER, GIVEN, S::Merged),
     // A station passes on to its home, a home to the district, the district to the city.
     rule(K::Escalated, &[Station], &[S::Triaged, S::HomeReturned, S::Reopened], S::Escalated),
     rule(

@@ -48,13 +48,13 @@ at_city home accepted>accepted withdrawn>withdrawn reminded supervised extended 
 at_city office noted
 at_city district triaged>triaged answered>answered declined>declined merged>merged assigned>assigned accepted>accepted returned>district_returned withdrawn>withdrawn reminded supervised extended noted
 assigned station withdrawn>withdrawn reminded noted
-assigned home assigned>assigned accepted>accepted returned>home_returned withdrawn>withdrawn reminded supervised extended noted
+assigned home merged>merged assigned>assigned accepted>accepted returned>home_returned withdrawn>withdrawn reminded supervised extended noted
 assigned office accepted>accepted returned>returned noted
-assigned district assigned>assigned accepted>accepted returned>district_returned withdrawn>withdrawn reminded supervised extended noted
+assigned district merged>merged assigned>assigned accepted>accepted returned>district_returned withdrawn>withdrawn reminded supervised extended noted
 accepted station withdrawn>withdrawn reminded noted
-accepted home escalated>at_district assigned>assigned returned>home_returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded supervised extended noted
+accepted home merged>merged escalated>at_district assigned>assigned returned>home_returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded supervised extended noted
 accepted office returned>returned in_progress>in_progress replied>replied noted
-accepted district escalated>at_city assigned>assigned returned>district_returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded supervised extended noted
+accepted district merged>merged escalated>at_city assigned>assigned returned>district_returned in_progress>in_progress replied>replied withdrawn>withdrawn reminded supervised extended noted
 returned station withdrawn>withdrawn reminded noted
 returned home triaged>triaged answered>answered declined>declined merged>merged escalated>at_district assigned>assigned returned>home_returned withdrawn>withdrawn reminded supervised noted
 returned office noted
@@ -68,9 +68,9 @@ district_returned home triaged>triaged answered>answered declined>declined merge
 district_returned office noted
 district_returned district withdrawn>withdrawn reminded supervised extended noted
 in_progress station withdrawn>withdrawn reminded noted
-in_progress home assigned>assigned returned>home_returned replied>replied withdrawn>withdrawn reminded supervised extended noted
+in_progress home merged>merged assigned>assigned returned>home_returned replied>replied withdrawn>withdrawn reminded supervised extended noted
 in_progress office returned>returned replied>replied noted
-in_progress district assigned>assigned returned>district_returned replied>replied withdrawn>withdrawn reminded supervised extended noted
+in_progress district merged>merged assigned>assigned returned>district_returned replied>replied withdrawn>withdrawn reminded supervised extended noted
 replied station fed_back>fed_back tracking>tracking reopened>reopened noted
 replied home fed_back>fed_back tracking>tracking reopened>reopened noted
 replied office noted
