@@ -40,6 +40,7 @@ mod server;
 mod settings;
 pub mod sync;
 mod to_tell;
+mod two_sticks;
 mod visits;
 mod visits_later;
 mod whole_day;
