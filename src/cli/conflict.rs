@@ -15,6 +15,7 @@ use crate::domain::field::Field;
 use crate::lang::{conflicts as say, usage};
 use crate::service::questions::{Deed, Question, Side, questions};
 use crate::store::Reader;
+use crate::sync::identity::register;
 
 /// The words `conflict` takes.
 pub fn arguments(lang: Lang) -> Words {
@@ -37,7 +38,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 fn asked(session: &Session, reader: Reader<'_>, desk: &Desk) -> Result<Vec<Question>, Failure> {
-    Ok(questions(reader, session.lang(), desk, &|_| false)?)
+    Ok(questions(reader, session.lang(), desk, &|_| false, &|log| register::computer(reader, log))?)
 }
 
 fn list(session: &Session) -> Result<(), Failure> {
@@ -69,7 +70,7 @@ fn card(nth: u64, one: &Question, lang: Lang) -> Table {
         };
         serde_json::json!({
             "entry": side.entry, "value": side.value, "person": side.who, "at": side.wall, "desk": side.desk,
-            "steps": side.deeds.iter().map(deed).collect::<Vec<_>>(),
+            "place": side.place, "steps": side.deeds.iter().map(deed).collect::<Vec<_>>(),
         })
     };
     Table::one([

@@ -17,6 +17,8 @@ messages! {
     field: "哪一项" | "Field";
     here: "本机" | "this computer";
     own_desk: "本单位另一台电脑" | "another computer of this desk";
+    own_pc(pc: u32): "本单位 {pc} 号机" | "PC {pc} of this desk";
+    desk_pc(desk: &str, pc: u32): "{desk} {pc} 号机" | "{desk}, PC {pc}";
     home(town: &str): "{town}代表之家" | "the home of {town}";
     at_desk(name: &str, code: &str): "{name}（{code}）" | "{name} ({code})";
     at_station(who: &str, station: &str): "{who}，联络站 {station}" | "{who}, station {station}";

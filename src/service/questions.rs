@@ -2,7 +2,7 @@
 
 use crate::domain::desk::Desk;
 use crate::domain::field::{self, Field, Reading};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, LogId};
 use crate::domain::matter::status::Void;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::phone::{mask_phone, masked_apart};
@@ -88,7 +88,7 @@ pub struct Question {
 }
 
 /// Everything to be chosen, the latest first; `desk` is this one. `whole` tells of which record names and numbers may
-/// be said in full.
+/// be said in full; `computer` which of its desk's computers wrote a log, asked where two of one desk stand against each other.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -97,13 +97,14 @@ pub fn questions(
     lang: Lang,
     desk: &Desk,
     whole: &dyn Fn(Record) -> bool,
+    computer: &dyn Fn(LogId) -> Option<u32>,
 ) -> Result<Vec<Question>, StoreError> {
     let (conflicts, overruled) = (reader.conflicts()?, reader.overruled()?);
     if conflicts.is_empty() && overruled.is_empty() {
         return Ok(Vec::new());
     }
     let places = reader.places(None)?;
-    let asking = Asking { reader, lang, own: desk, places: &places };
+    let asking = Asking { reader, lang, own: desk, places: &places, computer };
     let asked = conflicts.iter().map(|one| (one, false)).chain(overruled.iter().map(|one| (one, true)));
     let question = |(one, is_overruled): (&Conflict, bool)| {
         Ok(Question { is_overruled, ..asking.question(one, whole(one.record))? })
@@ -116,6 +117,7 @@ struct Asking<'a> {
     lang: Lang,
     own: &'a Desk,
     places: &'a [Row<PlaceForm>],
+    computer: &'a dyn Fn(LogId) -> Option<u32>,
 }
 
 impl Asking<'_> {
@@ -148,6 +150,11 @@ impl Asking<'_> {
             })
         };
         let (mut stands, mut other) = (side(&one.stands)?, side(&one.other)?);
+        if stands.desk == other.desk {
+            for (side, said) in [(&mut stands, &one.stands), (&mut other, &one.other)] {
+                self.name_computer(side, said);
+            }
+        }
         if let Some(why) = self.led_nowhere(one)? {
             stands.value = why;
         }
@@ -252,6 +259,17 @@ impl Asking<'_> {
     fn merged_into(&self, id: Id, whole: bool) -> String {
         let name = self.name(id, whole);
         if name.is_empty() { matters::elsewhere(self.lang).to_owned() } else { name }
+    }
+
+    /// Says which computer of its desk a side is from, where the desk alone does not tell the sides apart.
+    fn name_computer(&self, side: &mut Side, said: &Said) {
+        if said.desk.is_empty() || said.elsewhere {
+            return;
+        }
+        if let Some(pc) = (self.computer)(said.entry.log) {
+            let is_own = said.desk == self.own.network_code();
+            side.place = if is_own { words::own_pc(self.lang, pc) } else { words::desk_pc(self.lang, &side.place, pc) };
+        }
     }
 
     /// A desk as people call it.

@@ -10,12 +10,16 @@ use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
+use crate::domain::office::OfficeForm;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::terms::{DeskLevel, Urgency};
 use crate::lang::Lang;
+use crate::service::questions::questions;
+use crate::sync::exchange::standing;
 use crate::sync::identity::admission::REPLACED;
-use crate::sync::identity::keeper;
 use crate::sync::identity::stick_tests::{Computer, now};
+use crate::sync::identity::{keeper, register};
+use crate::sync::whereabouts;
 
 const WORDS: &str = "水管漏水没人修";
 
@@ -210,4 +214,55 @@ fn what_the_tables_refuse_keeps_nobody_else_waiting_and_is_tried_again() {
     assert_eq!(four.home.notes().len(), 2);
     assert!(four.home.store.read().quarantined().unwrap().is_empty());
     four.home.is_sound();
+}
+
+/// A home's second computer that the district let in too hears what the district received; one that it did not says that.
+#[test]
+fn what_the_district_received_the_second_computer_of_a_home_hears_once_the_district_let_it_in() {
+    for is_let_in in [true, false] {
+        let mut four = Four::joined();
+        if is_let_in {
+            enrol(&mut four.second, &mut four.district, stick().path());
+        }
+        let matter = four.matter();
+        four.meet(23);
+        take(&mut four.home, matter, StepKind::Escalated, DeskRole::Home);
+        four.meet(28);
+        four.meet(33);
+        for (desk, hears) in [(&four.home, true), (&four.second, is_let_in)] {
+            let own = desk.store.read().own_device().unwrap();
+            assert_eq!(standing::undelivered(desk.store.read(), own).unwrap(), Some(0));
+            let place = whereabouts::of(desk.store.read(), matter, &desk.desk).unwrap();
+            let said = place.say(Lang::Zh, DeskLevel::Home, &str::to_owned);
+            assert_eq!(said.contains("报到区里的：YQQ 已收到"), hears, "{said}");
+            assert!(hears || said.contains("由本单位的另一台电脑送，本机没有听到回执"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn two_computers_of_a_home_that_name_an_office_apart_are_told_apart_wherever_it_is_asked() {
+    let mut four = Four::joined();
+    let named = |name: &str| OfficeForm { name: name.to_owned(), ..OfficeForm::default() };
+    let office = four.home.run(&Command::Add(Box::new(Form::Office(named("水务所")))), 20).id;
+    four.meet(21);
+    for (desk, name) in [(&mut four.home, "镇水务所"), (&mut four.second, "水利站")] {
+        let seen = desk.store.read().seen(Record { kind: RecordKind::Office, id: office }).unwrap().map(Box::new);
+        desk.run(&Command::Amend { id: office, form: Box::new(Form::Office(named(name))), seen }, 26);
+    }
+    four.meet(28);
+    for (desk, places) in [
+        (&four.home, ["本机", "本单位 2 号机"]),
+        (&four.second, ["本单位 1 号机", "本机"]),
+        (&four.station, ["千家店镇代表之家 1 号机", "千家店镇代表之家 2 号机"]),
+    ] {
+        let reader = desk.store.read();
+        let asked =
+            questions(reader, Lang::Zh, &desk.desk, &|_| false, &|log| register::computer(reader, log)).unwrap();
+        let asked = asked.into_iter().find(|one| one.record.id == office).unwrap();
+        let mut sides = [asked.stands, asked.other].map(|side| (side.value, side.place));
+        sides.sort_by_key(|(value, _)| value != "镇水务所");
+        assert_eq!(sides.each_ref().map(|(value, _)| value.as_str()), ["镇水务所", "水利站"]);
+        assert_eq!(sides.map(|(_, place)| place), places);
+    }
 }

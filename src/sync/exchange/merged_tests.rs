@@ -103,7 +103,7 @@ fn a_question_about_a_merge_into_what_is_not_here_says_so() {
     three.walk();
     for (desk, into) in [(&three.home, "并入 QJD-SQG-2026-0001"), (&three.other, "并入 别的站的另一件（不在本机）")]
     {
-        let asked = questions(desk.store.read(), Lang::Zh, &desk.desk, &|_| false).unwrap();
+        let asked = questions(desk.store.read(), Lang::Zh, &desk.desk, &|_| false, &|_| None).unwrap();
         let deeds: Vec<&str> = asked
             .iter()
             .flat_map(|one| one.stands.deeds.iter().chain(&one.other.deeds))

@@ -152,7 +152,7 @@ fn a_question_about_a_note_in_a_circle_says_that_it_is_in_the_pocket() {
     for desk in [&mut station, &mut home] {
         let read = desk.store.read();
         assert_eq!(read.note(other).unwrap().unwrap().state, NoteState::Open);
-        let asked = questions(read, Lang::Zh, &desk.desk, &|_| false).unwrap();
+        let asked = questions(read, Lang::Zh, &desk.desk, &|_| false, &|_| None).unwrap();
         let [question] = asked.as_slice() else { panic!("{asked:?}") };
         assert!(question.stands.value.contains("还在口袋里"), "{question:?}");
         desk.is_sound();

@@ -240,7 +240,7 @@ fn what_stands_against_a_step_from_two_levels_below_is_shown_and_chosen() {
     three.walk();
     let (reader, own) = (three.district.store.read(), three.district.keys().device());
     let desk = reader.desk().unwrap().unwrap();
-    let asked = questions(reader, Lang::Zh, &desk, &|_| false).unwrap();
+    let asked = questions(reader, Lang::Zh, &desk, &|_| false, &|_| None).unwrap();
     let [one] = asked.as_slice() else { panic!("{asked:?}") };
     let [far, near] = if one.stands.elsewhere { [&one.stands, &one.other] } else { [&one.other, &one.stands] };
     assert!(far.elsewhere && !near.elsewhere, "the log of the station does not come here: {one:?}");

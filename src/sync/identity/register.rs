@@ -8,6 +8,7 @@ use super::error::IdentityError;
 use super::public::{NetworkName, SignKey};
 use super::recovery::Recovery;
 use super::signed::Signed;
+use crate::domain::id::LogId;
 use crate::store::devices::{DeviceRow, NetworkRow};
 use crate::store::parcel::Device;
 use crate::store::{Reader, Store};
@@ -108,6 +109,13 @@ pub fn memberships(reader: Reader<'_>, device: Device) -> Result<Vec<(Network, M
         found.extend(member.map(|member| (network, member)));
     }
     Ok(found)
+}
+
+/// Which computer of its desk wrote a log, by the number under which it was let in; `None` where that is not known.
+pub fn computer(reader: Reader<'_>, log: LogId) -> Option<u32> {
+    let log = reader.logs().ok()?.into_iter().find(|one| one.name == log)?;
+    let (_, member) = memberships(reader, log.head.device).ok()?.into_iter().next()?;
+    Some(member.standing.certificate.pc)
 }
 
 fn member(row: &DeviceRow, network: &Network) -> Result<Member, IdentityError> {

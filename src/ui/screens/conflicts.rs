@@ -12,6 +12,7 @@ use crate::Lang;
 use crate::domain::record::{Record, RecordKind};
 use crate::lang::{conflict_screen as words, conflicts as shared};
 use crate::service::questions::{Question, questions};
+use crate::sync::identity::register;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Command, Ctx, Done, Flow, Refusal, Route, Screen, Store, StoreError};
 use crate::ui::text;
@@ -130,7 +131,8 @@ impl Screen for Conflicts {
 
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         let whole = |record| self.whole.contains(&record);
-        self.list.put_all(questions(store.read(), ctx.lang, &ctx.desk, &whole)?);
+        let computer = |log| register::computer(store.read(), log);
+        self.list.put_all(questions(store.read(), ctx.lang, &ctx.desk, &whole, &computer)?);
         Ok(())
     }
 

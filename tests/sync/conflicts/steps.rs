@@ -141,7 +141,7 @@ fn a_question_names_what_each_desk_did_and_who_when_and_where() {
     {
         let read = desk.store.read();
         let settings = read.desk().unwrap().unwrap();
-        let asked = questions(read, Lang::Zh, &settings, &|_| false).unwrap();
+        let asked = questions(read, Lang::Zh, &settings, &|_| false, &|_| None).unwrap();
         assert_eq!(asked.len(), 1);
         let deeds: Vec<_> = [&asked[0].stands, &asked[0].other].iter().flat_map(|side| side.deeds.clone()).collect();
         assert_eq!(deeds.len(), 2, "{deeds:?}");
@@ -188,7 +188,7 @@ fn of_two_deadlines_set_apart_the_earlier_stands_and_both_are_asked_about() {
             );
             assert_eq!([due(&here), due(&there)], [day(1).timestamp(); 2], "{case}");
             let read = there.store.read();
-            let said = questions(read, Lang::Zh, &read.desk().unwrap().unwrap(), &|_| false).unwrap();
+            let said = questions(read, Lang::Zh, &read.desk().unwrap().unwrap(), &|_| false, &|_| None).unwrap();
             let deed = |nth: usize| [&said[0].stands, &said[0].other][nth].deeds[0].what.clone();
             assert!(deed(0).starts_with("分类") && deed(1).starts_with("延期"), "{said:?}");
             there.run(&choice(&asked[0], other));
@@ -238,7 +238,7 @@ fn a_matter_deleted_here_and_gone_on_with_there_names_the_step() {
     exchange(&mut here, &mut there);
     for desk in [&here, &there] {
         let read = desk.store.read();
-        let asked = questions(read, Lang::Zh, &read.desk().unwrap().unwrap(), &|_| false).unwrap();
+        let asked = questions(read, Lang::Zh, &read.desk().unwrap().unwrap(), &|_| false, &|_| None).unwrap();
         let [one] = asked.as_slice() else { panic!("{asked:?}") };
         assert_eq!((one.stands.value.as_str(), one.stands.deeds.len()), ("已删除 记错了", 0));
         let [deed] = one.other.deeds.as_slice() else { panic!("{one:?}") };

@@ -28,6 +28,7 @@ use crate::store::matters::{MatterFilter, MatterRow};
 use crate::store::notes::NoteRow;
 use crate::store::today::Today;
 use crate::store::{Page, Reader, StoreError};
+use crate::sync::identity::register;
 use crate::ui::keymap::{Action, Hint};
 use crate::ui::screen::Ctx;
 use crate::ui::wrong_clock;
@@ -344,7 +345,7 @@ fn clock_lines(latest: i64, ctx: &Ctx) -> Vec<Line> {
 
 /// Which seats two desks gave to different people, who to whom.
 fn apart(reader: Reader<'_>, ctx: &Ctx) -> Result<Vec<String>, StoreError> {
-    let all = questions(reader, ctx.lang, &ctx.desk, &|_| false)?;
+    let all = questions(reader, ctx.lang, &ctx.desk, &|_| false, &|log| register::computer(reader, log))?;
     let seats = all.iter().filter(|one| one.record.kind == RecordKind::Shift).take(SEATS);
     let say = |one: &Question| {
         let (stands, other) = (&one.stands, &one.other);
