@@ -20,9 +20,8 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{aside as aside_words, enroll, receipt as on_paper, sync_screen as words};
+use crate::lang::{aside as aside_words, enroll, sync_screen as words};
 use crate::sync::carrier::folder::real;
-use crate::sync::exchange::paper;
 use crate::sync::exchange::sticks::{self, Lacking, Stick};
 use crate::sync::identity::admission::Waiting;
 use crate::sync::identity::newcomer::{Asked, Offer};
@@ -197,23 +196,6 @@ impl Sync {
 
     fn wait(&self, ctx: &Ctx) -> &'static str {
         if self.at_server { words::wait_server(ctx.lang) } else { words::wait(ctx.lang) }
-    }
-
-    /// Keeps the receipt of what was just exchanged beside the data.
-    fn print(&self, ctx: &Ctx) -> Flow {
-        let Stage::Said(page) = &self.stage else { return Flow::Stay };
-        let Some(receipt) = page.paper() else { return Flow::Stay };
-        let path = match paper::place(&self.dir, receipt) {
-            Ok(path) => path,
-            Err(why) => {
-                return Flow::Warn(on_paper::not_kept(ctx.lang, &self.dir.display().to_string(), &why.say(ctx.lang)));
-            }
-        };
-        let shown = path.display().to_string();
-        match paper::write(&path, receipt, &ctx.desk, ctx.lang) {
-            Ok(()) => Flow::Say(on_paper::kept(ctx.lang, &shown)),
-            Err(why) => Flow::Warn(on_paper::not_kept(ctx.lang, &shown, &why.say(ctx.lang))),
-        }
     }
 
     fn news(&mut self, news: SyncNews, ctx: &Ctx) -> Flow {
@@ -409,7 +391,7 @@ impl Screen for Sync {
             (Stage::Folder(_), Some(Action::Open)) => return self.keep_folder(ctx),
             (Stage::Caps(_), Some(Action::Open)) => return self.keep_caps(ctx),
             (Stage::Days(_), Some(Action::Open)) => return self.keep_days(ctx),
-            (Stage::Said(_), Some(Action::Save)) => return self.print(ctx),
+            (Stage::Said(page), Some(Action::Save)) => return page.print(&self.dir, ctx),
             (Stage::Said(page), Some(Action::Handover)) if page.conflicts() > 0 => return Flow::Open(Route::Conflicts),
             (Stage::Folder(input) | Stage::Caps(input) | Stage::Days(input), _) => {
                 input.key(&key);

@@ -1,6 +1,8 @@
 //! What an exchange or a step of an enrolment came to, standing on the screen until it is left: a headline, sentences, and
 //! where people compare them, six words.
 
+use std::path::Path;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,15 +10,16 @@ use ratatui::style::Style;
 use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::domain::terms::DeskLevel;
-use crate::lang::{enroll, rescue, sticks as used, sync_screen as words};
+use crate::lang::{enroll, receipt as on_paper, rescue, sticks as used, sync_screen as words};
+use crate::obstacle::Obstacle;
 use crate::sync::carrier::volumes::Release;
-use crate::sync::exchange::Receipt;
 use crate::sync::exchange::sticks::Stick;
+use crate::sync::exchange::{Receipt, paper};
 use crate::sync::identity::admission::{Plea, Waiting};
 use crate::sync::identity::newcomer::{Asked, Offer};
 use crate::sync::identity::words::Words;
 use crate::ui::keymap::{Action, Hint};
-use crate::ui::screen::Ctx;
+use crate::ui::screen::{Ctx, Flow};
 use crate::ui::sync_step::Welcomed;
 use crate::ui::text;
 
@@ -63,6 +66,21 @@ impl Page {
     /// What may be put on paper.
     pub(super) fn paper(&self) -> Option<&Receipt> {
         self.receipt.as_deref()
+    }
+
+    /// Keeps the receipt of what was just exchanged beside the data, which lies in `dir`.
+    pub(super) fn print(&self, dir: &Path, ctx: &Ctx) -> Flow {
+        let Some(receipt) = self.paper() else { return Flow::Stay };
+        let not_kept = |path: &str, why: &Obstacle| Flow::Warn(on_paper::not_kept(ctx.lang, path, &why.say(ctx.lang)));
+        let path = match paper::place(dir, receipt) {
+            Ok(path) => path,
+            Err(why) => return not_kept(&dir.display().to_string(), &why),
+        };
+        let shown = path.display().to_string();
+        match paper::write(&path, receipt, &ctx.desk, ctx.lang) {
+            Ok(()) => Flow::Say(on_paper::kept(ctx.lang, &shown)),
+            Err(why) => not_kept(&shown, &why),
+        }
     }
 
     /// The receipt; a stick that may be pulled out is said to be so first of all.
