@@ -219,7 +219,10 @@ fn report(session: &Session, reader: Reader<'_>, kind: StepKind, verdicts: &[Ver
     let taken = verdicts.iter().filter_map(|one| Some((one, one.would.as_ref().ok()?)));
     if !session.json {
         for (one, (step, after)) in taken.clone() {
-            let said = if kind == StepKind::Assigned {
+            let last = reader.timeline(one.matter)?.lines.pop().filter(|line| line.helps);
+            let said = if let Some(line) = last.filter(|line| line.step.kind == kind) {
+                words::helped(lang, &one.number, &line.step.to, kind.label(lang), after.label(lang))
+            } else if kind == StepKind::Assigned {
                 given_to(reader, &one.number, step, lang)?
             } else {
                 step_taken(lang, &one.number, kind.label(lang), after.label(lang))

@@ -9,8 +9,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::Id;
-use super::matter::status::Status;
-use super::matter::step::StepKind;
 use super::terms::Category;
 use crate::Lang;
 use crate::lang::{assign, office as text};
@@ -81,14 +79,12 @@ pub enum OfficeRefusal {
     Helps(String, String),
     /// An office that helps does not answer for the whole: it, and the lead.
     HelpsAnswer(String, String),
-    /// What an office that helps does beside the one that leads has no step of its own.
-    HelpsBeside {
+    /// It signed for the matter already.
+    Signed {
         /// Its name.
         name: String,
-        /// The step.
-        kind: StepKind,
-        /// Where the matter stands.
-        status: Status,
+        /// When.
+        day: NaiveDate,
     },
     /// The matter was given to no office yet: the one that was to act.
     NobodyYet(String),
@@ -116,9 +112,7 @@ impl OfficeRefusal {
             OfficeRefusal::NotGiven(name, lead) => text::not_given(lang, name, lead),
             OfficeRefusal::Helps(name, lead) => text::helps_only(lang, name, lead),
             OfficeRefusal::HelpsAnswer(name, lead) => text::helps_answer(lang, name, lead),
-            OfficeRefusal::HelpsBeside { name, kind, status } => {
-                text::helps_beside(lang, name, kind.label(lang), status.label(lang))
-            }
+            OfficeRefusal::Signed { name, day } => text::signed(lang, name, &day.to_string()),
             OfficeRefusal::NobodyYet(name) => text::nobody_yet(lang, name),
             OfficeRefusal::LeadHelps(name) => text::lead_helps(lang, name),
         }

@@ -10,5 +10,7 @@ messages! {
     would_be: "之后" | "Then";
     why_not: "为什么不行" | "Why not";
     on_no_list(said: &str, to: &str): "{said}。科室名单上没有“{to}”，照写的记；写错了就 koudai undo" | "{said}. \"{to}\" is on no list of offices and stands as written; koudai undo takes it back";
+    helped(number: &str, office: &str, step: &str, status: &str): "已保存，{number} 记下协办“{office}”{step}；主办没有动，仍是“{status}”"
+        | "Saved: {number} notes \"{step}\" of \"{office}\", which helps; the matter waits for the lead and stays \"{status}\"";
     assigned(number: &str, to: &str): "已保存，{number} 交给“{to}”办" | "Saved: {number} is given to \"{to}\"";
 }

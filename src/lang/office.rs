@@ -23,8 +23,8 @@ messages! {
         | "\"{name}\" only helps and cannot return the whole matter; nothing was changed. \"{lead}\", which leads, may return it; or write a note.";
     helps_answer(name: &str, lead: &str): "“{name}”只是协办，答复由主办“{lead}”作出，没有改动。“{name}”办了什么请记“办理”，已在办理中就写备注。"
         | "\"{name}\" only helps, and \"{lead}\", which leads, answers; nothing was changed. Record what \"{name}\" did as progress, or as a note where that is recorded already.";
-    helps_beside(name: &str, step: &str, status: &str): "这件{status}，协办“{name}”的{step}不另记一步，没有改动。它办了什么请写备注。"
-        | "This matter is \"{status}\": \"{name}\", which helps, takes no step \"{step}\" of its own, and nothing was changed. Write a note of what it did.";
+    signed(name: &str, day: &str): "“{name}”{day} 已经签收过，没有改动。办了什么请记“办理”，或写备注。"
+        | "\"{name}\" signed for this on {day} already; nothing was changed. Record what it does as progress, or write a note.";
     nobody_yet(name: &str): "这件还没有交给科室办，不能记成“{name}”的，没有改动。请先交办给它，或去掉科室、记成本级的。"
         | "This matter was given to no office, so nothing is recorded as that of \"{name}\" and nothing was changed. Assign it first, or leave the office out.";
     lead_helps(name: &str): "“{name}”已是主办，不能同时协办，没有改动。请从协办里去掉它。"

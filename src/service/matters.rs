@@ -201,9 +201,12 @@ pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result
     if reader.is_erased(row.row.id)? {
         return Err(Refusal::Erased);
     }
-    offices::settle(reader, row, &mut step)?;
+    let helps = offices::settle(reader, row, &mut step)?;
     name_receiver(reader, &mut step)?;
     name_owner(reader, row, &mut step)?;
+    if helps {
+        return Ok((step, row.status));
+    }
     let after = table::check(row.status, &step).map_err(|why| merged(reader, row, &step, why))?;
     if row.status == Status::Returned && !reader.standing(row.row.id)?.is_turn_for(step.role, step.kind) {
         return Err(Refusal::AnothersTurn);

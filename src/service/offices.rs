@@ -6,7 +6,7 @@ use super::{Done, Refusal, append};
 use crate::domain::event::Event;
 use crate::domain::id::Id;
 use crate::domain::matter::inbox::WITH_OFFICE;
-use crate::domain::matter::status::Status;
+use crate::domain::matter::status::{Line, Timeline};
 use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::matter::table;
 use crate::domain::office::{OfficeForm, OfficeRefusal};
@@ -49,7 +49,8 @@ pub(super) fn check(writer: &Writer<'_>, id: Option<Id>, office: &OfficeForm) ->
 
 /// Fills in and checks the offices a step names: that they are there, that those it is given to still work, and that the lead is
 /// not among those that help. The office's name of the day is written with the step, so that it still says it after a renaming.
-pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<(), Refusal> {
+/// Whether the office only helps: its step then moves nothing.
+pub(super) fn settle(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<bool, Refusal> {
     let given = step.kind == StepKind::Assigned;
     let mut named = BTreeSet::new();
     step.co_offices.retain(|id| named.insert(*id));
@@ -103,49 +104,84 @@ fn still_works(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), R
     let day = step.at.date_naive();
     let Some(since) = office.form.closed.filter(|_| !office.form.is_open(day)) else { return Ok(()) };
     let heir = reader.working_office(office.id, day)?.map(|row| row.form.name).unwrap_or_default();
-    if asks && !heir.is_empty() {
+    // Whoever has the work of one that helps acts in its place, by its own name.
+    if !heir.is_empty() && (asks || step.to.trim() == heir) {
         return Ok(());
     }
     Err(Refusal::Office(OfficeRefusal::Gone { name: office.form.name, since, heir }))
 }
 
 /// Only an office that leads a matter or helps with it, or has the work of one that does, acts on it. The lead answers, and returns
-/// what was given to several; what one that helps did is part of the work.
-fn is_given(reader: Reader<'_>, row: &MatterRow, step: &Step) -> Result<(), Refusal> {
+/// what was given to several; what one that helps did is kept beside, under the office in whose place it acts.
+fn is_given(reader: Reader<'_>, row: &MatterRow, step: &mut Step) -> Result<bool, Refusal> {
     let acts = matches!(step.kind, StepKind::Accepted | StepKind::Returned | StepKind::InProgress | StepKind::Replied);
-    let Some(office) = step.office.filter(|_| acts) else { return Ok(()) };
+    if !acts || step.role == DeskRole::Station {
+        return Ok(false);
+    }
     let timeline = reader.timeline(row.row.id)?;
+    let Some(office) = step.office else {
+        signed(&timeline, row, step, &timeline.standing.with)?;
+        return Ok(false);
+    };
     let name = reader.office_name(office)?;
     if step.role != DeskRole::Office && !timeline.is_given() {
         let is_desks = table::may(step.role, row.status, step.kind).is_ok();
-        return if is_desks { Err(Refusal::Office(OfficeRefusal::NobodyYet(name))) } else { Ok(()) };
+        return if is_desks { Err(Refusal::Office(OfficeRefusal::NobodyYet(name))) } else { Ok(false) };
     }
-    let standing = timeline.standing;
+    let standing = &timeline.standing;
     // One that is on no list was given it by name, and may be on the list since.
     let lead = match standing.office {
         Some(lead) => Some(lead),
         None => reader.office_called(&standing.with)?.map(|row| row.id),
     };
-    if lead.map(|lead| reader.has_work_of(office, lead)).transpose()? == Some(true) {
+    if let Some(lead) = lead
+        && reader.has_work_of(office, lead)?
+    {
+        // One that helps may have the work of the lead too.
+        step.office = standing.office.filter(|_| standing.co_offices.contains(&office)).or(step.office);
+        signed(&timeline, row, step, &name)?;
+        return Ok(false);
+    }
+    let mut helps = None;
+    for id in standing.co_offices.iter().copied() {
+        if helps.is_none() && reader.has_work_of(office, id)? {
+            helps = Some(id);
+        }
+    }
+    let leads = || standing.office.map_or(Ok(standing.with.clone()), |id| reader.office_name(id));
+    match (helps, step.kind) {
+        (None, _) => Err(Refusal::Office(OfficeRefusal::NotGiven(name, leads()?))),
+        (_, StepKind::Returned) => Err(Refusal::Office(OfficeRefusal::Helps(name, leads()?))),
+        (_, StepKind::Replied) => Err(Refusal::Office(OfficeRefusal::HelpsAnswer(name, leads()?))),
+        (helps, kind)
+            if WITH_OFFICE.contains(&row.status) || table::may(DeskRole::Office, row.status, kind).is_ok() =>
+        {
+            (step.office, step.role) = (helps, DeskRole::Office);
+            if step.to.trim().is_empty() {
+                step.to.clone_from(&name);
+            }
+            signed(&timeline, row, step, &name)?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
+/// An office signs once for what it was given.
+fn signed(timeline: &Timeline, row: &MatterRow, step: &Step, name: &str) -> Result<(), Refusal> {
+    if step.kind != StepKind::Accepted || !timeline.is_given() || !WITH_OFFICE.contains(&row.status) {
         return Ok(());
     }
-    let mut helps = false;
-    for id in standing.co_offices {
-        helps |= reader.has_work_of(office, id)?;
-    }
-    let leads = standing.office.map_or(Ok(standing.with), |id| reader.office_name(id))?;
-    Err(Refusal::Office(match (helps, step.kind) {
-        (false, _) => OfficeRefusal::NotGiven(name, leads),
-        (true, StepKind::Returned) => OfficeRefusal::Helps(name, leads),
-        (true, StepKind::Replied) => OfficeRefusal::HelpsAnswer(name, leads),
-        (true, kind) => {
-            let is_under_way = matches!(row.status, Status::Accepted | Status::InProgress);
-            if !is_under_way || table::may(step.role, row.status, kind).is_ok() {
-                return Ok(());
-            }
-            OfficeRefusal::HelpsBeside { name, kind, status: row.status }
-        }
-    }))
+    let since = timeline.lines.iter().rev().take_while(|line| !line.in_turn || line.step.kind != StepKind::Assigned);
+    let helps = |office: &Id| timeline.standing.co_offices.contains(office);
+    let helping = step.office.filter(|office| timeline.standing.office != Some(*office) && helps(office));
+    let is_own = |line: &&Line| line.helps == helping.is_some() && (!line.helps || line.step.office == helping);
+    let mut own = since.filter(|line| line.in_turn && line.step.kind == StepKind::Accepted).filter(is_own);
+    let refused = |line: &Line| {
+        let (name, day) = (name.to_owned(), line.step.at.date_naive());
+        Err(Refusal::Office(OfficeRefusal::Signed { name, day }))
+    };
+    own.next().map_or(Ok(()), refused)
 }
 
 /// An office returns a matter within seven working days of its assignment, as the desk counts them.

@@ -42,8 +42,8 @@ const UPGRADES: [&str; 7] = [
 ];
 
 /// The shape of the fold. Raised when a table of the fold or the meaning of an event changes: the next start rebuilds.
-/// 38: a matter that an office has may be merged into another.
-pub const FOLD: &str = "38";
+/// 39: what an office that helps did moves nothing.
+pub const FOLD: &str = "39";
 
 /// "koud" as SQLite's application id: tells our file from another program's.
 const APPLICATION: i32 = 0x6b6f_7564;

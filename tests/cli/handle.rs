@@ -132,9 +132,10 @@ fn only_offices_that_have_a_matter_act_on_it_and_each_is_named_once() {
     desk.run("matter accept 1 --office 平安建设办公室").refused().see("不是主办也不是协办");
     desk.run("matter return 1 --office msbz --text 不归我们").refused().see("只是协办");
     desk.run("matter accept 1 --office msbz").done();
-    desk.run("matter accept 1 --office msbz").refused().see("协办“民生保障办公室”的签收不另记一步").see("备注");
+    desk.run("matter accept 1 --office msbz").refused().see("“民生保障办公室”2026-11-26 已经签收过").see("备注");
     desk.run("matter progress 1 --office msbz").done();
-    desk.run("matter progress 1 --office msbz").refused().see("协办“民生保障办公室”的办理不另记一步");
+    desk.run("matter progress 1 --office msbz").done().see("仍是“已交办”");
+    desk.run("matter accept 1").done();
     desk.run("matter reply 1 --outcome B --text 在修").refused().see("要有承诺日期");
     desk.run("matter reply 1 --outcome A --text 修好 --promise 2026-12-20").refused().see("不用承诺日期");
     desk.run("matter reply 1 --outcome A --text 修好").done();
@@ -160,6 +161,28 @@ fn the_office_that_leads_answers_and_one_that_helps_owes_no_reply() {
     desk.run("office close msbz --to nync").done();
     let matter = desk.run("matter show 1 --json").done().objects()[0].clone();
     assert_eq!((&matter["lead_office"], &matter["co_offices"]), (&"农业农村办公室".into(), &Value::Array(Vec::new())));
+    desk.run("matter reply 1 --outcome A --text 修好了").done();
+    assert_eq!(status(&desk, "1"), "replied");
+}
+
+#[test]
+fn an_office_that_helps_signs_for_itself_and_the_matter_waits_for_the_lead() {
+    let desk = home();
+    desk.run("matter assign 1 --to nync --co msbz").done();
+    desk.run("matter accept 1 --office msbz").done().see("协办“民生保障办公室”签收").see("仍是“已交办”");
+    assert_eq!(status(&desk, "1"), "assigned");
+    desk.run("matter progress 1 --office msbz --text 去看过").done().see("仍是“已交办”");
+    desk.run("matter accept 1 --office msbz").refused().see("“民生保障办公室”2026-").see("已经签收过");
+    desk.run("matter accept 1").done().see("已签收");
+    assert_eq!(status(&desk, "1"), "accepted");
+    for again in ["matter accept 1", "matter accept 1 --office nync"] {
+        desk.run(again).refused().see("“农业农村办公室”2026-").see("已经签收过");
+    }
+    desk.run("matter show 1").done().see("民生保障办公室").see("去看过");
+    // Whoever has the work of the one that helps acts in its place.
+    desk.run("office close msbz --to 平安建设办公室").done();
+    desk.run("matter progress 1 --office 平安建设办公室").done().see("协办“平安建设办公室”办理");
+    assert_eq!(status(&desk, "1"), "accepted");
     desk.run("matter reply 1 --outcome A --text 修好了").done();
     assert_eq!(status(&desk, "1"), "replied");
 }

@@ -159,10 +159,16 @@ fn one_leads_others_help_and_each_may_speak() {
     assert_eq!(step.to, "农业农村办公室");
     assert_eq!(step.co_offices.len(), 2);
     desk.keys("4").see("哪个科室").keys("Ctrl-S").see("已签收").see("承办科室 农业农村办公室");
-    desk.keys("5 Tab 2 Ctrl-S").see("办理中");
+    desk.keys("5 Tab 2 Ctrl-S").see("已签收").unseen("办理中");
     let helper = last(&desk, "QJD-QJD-2026-0001");
     assert_eq!((helper.role, helper.office), (DeskRole::Office, step.co_offices.first().copied()));
-    desk.keys("2").unseen("哪个科室").keys("1 Tab 已经清走 Ctrl-S").see("已答复").see("A 已解决");
+    desk.keys("5 Ctrl-S")
+        .see("办理中")
+        .keys("2")
+        .unseen("哪个科室")
+        .keys("1 Tab 已经清走 Ctrl-S")
+        .see("已答复")
+        .see("A 已解决");
     let reply = last(&desk, "QJD-QJD-2026-0001");
     assert_eq!((reply.role, reply.office, reply.outcome), (DeskRole::Office, step.office, Some(Outcome::Solved)));
 }

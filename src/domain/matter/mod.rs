@@ -8,6 +8,7 @@ pub mod deadline;
 pub mod feedback;
 pub mod form;
 mod hands;
+mod helping;
 pub mod inbox;
 pub mod merging;
 pub mod next;

@@ -58,6 +58,17 @@ impl Timeline {
 /// A step with its stamp, and why it leads nowhere, if it does.
 type Given = (Stamp, Step, Option<Void>);
 
+/// What becomes of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// It counts where it comes, if it fits there.
+    Counts,
+    /// Another stands over it.
+    Overruled,
+    /// An office that helps took it: it leads nowhere.
+    Helps,
+}
+
 /// How strong a way is: what it came to, how far, whose it is, and how late.
 type Strength = (Reverse<usize>, usize, u8, Reverse<Stamp>);
 
@@ -71,46 +82,82 @@ struct Node {
     to: Status,
 }
 
-/// Puts the steps, which come in the common order, into that in which they count, each with whether another stands over it.
-pub(super) fn weigh(steps: Vec<Given>) -> Vec<(Given, bool)> {
-    let (nodes, told) = nodes(&steps);
+/// Puts the steps, which come in the common order, into that in which they count.
+pub(super) fn weigh(steps: Vec<Given>) -> Vec<(Given, Weight)> {
+    let Tree { nodes, told, help } = Tree::of(&steps);
     let is_one_way = (1..).zip(nodes.iter().skip(1)).all(|(nth, node)| node.parent == Some(nth - 1));
     if is_one_way && told.is_empty() {
-        return steps.into_iter().map(|step| (step, false)).collect();
+        return (0..).zip(steps).map(|(at, step)| (step, weight(false, help.contains(&at)))).collect();
     }
     let Plan { mut places, overruled } = Ways::new(&steps, &nodes).plan();
     places.extend(told.into_iter().map(|(at, merge)| (at, (merge, 2, 0))));
     let mut all: Vec<_> =
         (0..).zip(steps).map(|(at, step)| (places.get(&at).copied().unwrap_or((at, 1, 0)), at, step)).collect();
     all.sort_by_key(|(place, at, _)| (*place, *at));
-    all.into_iter().map(|(_, at, step)| (step, overruled.contains(&at))).collect()
+    all.into_iter().map(|(_, at, step)| (step, weight(overruled.contains(&at), help.contains(&at)))).collect()
 }
 
-/// The steps that lead somewhere; and of those that told the voter of a merged matter, and came after something that whoever told
-/// did not know of, the places, each with that of the merge.
-fn nodes(steps: &[Given]) -> (Vec<Node>, Vec<(usize, usize)>) {
-    let (mut nodes, mut told): (Vec<Node>, Vec<(usize, usize)>) = (Vec::new(), Vec::new());
-    let mut places = BTreeMap::new();
-    for (at, (stamp, step, void)) in steps.iter().enumerate() {
-        if void.is_some() || step.proposal.is_some() || leads(step.role, step.kind).is_none() {
-            continue;
-        }
-        let named = step.after.and_then(|after| places.get(&after).copied());
-        let parent = named.or(nodes.len().checked_sub(1));
-        let from = parent.and_then(|nth| nodes.get(nth)).map_or(Status::New, |node| node.to);
-        let is_sure = named.is_some() || parent.is_none();
-        let to = may(step.role, from, step.kind).ok();
-        let to = to.or_else(|| is_sure.then(|| leads(step.role, step.kind)).flatten());
-        let merge = parent.filter(|_| (step.kind, to) == (StepKind::FedBack, Some(Status::Merged)));
-        if let Some(merge) = merge {
-            let is_late = merge + 1 < nodes.len();
-            told.extend(nodes.get(merge).filter(|_| is_late).map(|merge| (at, merge.at)));
-        } else if let Some(to) = to {
-            places.insert(stamp.id, nodes.len());
-            nodes.push(Node { at, parent, to });
-        }
+const fn weight(overruled: bool, helps: bool) -> Weight {
+    match (overruled, helps) {
+        (true, _) => Weight::Overruled,
+        (_, true) => Weight::Helps,
+        _ => Weight::Counts,
     }
-    (nodes, told)
+}
+
+/// The steps by what they were taken on.
+#[derive(Default)]
+struct Tree {
+    /// Those that lead somewhere.
+    nodes: Vec<Node>,
+    /// Of those that told the voter of a merged matter, and came after something that whoever told did not know of, the places, each
+    /// with that of the merge.
+    told: Vec<(usize, usize)>,
+    /// The places of those that an office took which helps.
+    help: BTreeSet<usize>,
+}
+
+impl Tree {
+    fn of(steps: &[Given]) -> Tree {
+        let mut tree = Tree::default();
+        let (mut places, mut helped) = (BTreeMap::new(), BTreeMap::new());
+        for (at, (stamp, step, void)) in steps.iter().enumerate() {
+            if void.is_some() || step.proposal.is_some() || leads(step.role, step.kind).is_none() {
+                continue;
+            }
+            let named = step.after.and_then(|after| places.get(&after).copied());
+            let parent = named.or(tree.nodes.len().checked_sub(1));
+            let from = parent.and_then(|nth| tree.nodes.get(nth)).map_or(Status::New, |node| node.to);
+            let help = parent.and_then(|nth| helped.get(&nth).copied());
+            if let Some(nth) = parent.filter(|nth| tree.given(*nth, steps).is_some_and(|given| step.is_help(given))) {
+                // Whoever took a step on it took it on the one it stands on.
+                tree.help.insert(at);
+                places.insert(stamp.id, nth);
+                helped.insert(nth, step.helps_on(help.unwrap_or(from)));
+                continue;
+            }
+            let is_sure = named.is_some() || parent.is_none();
+            let may = |from| may(step.role, from, step.kind).ok();
+            let to = may(from).or_else(|| help.and_then(may));
+            let to = to.or_else(|| is_sure.then(|| leads(step.role, step.kind)).flatten());
+            let merge = parent.filter(|_| (step.kind, to) == (StepKind::FedBack, Some(Status::Merged)));
+            if let Some(merge) = merge {
+                let is_late = merge + 1 < tree.nodes.len();
+                tree.told.extend(tree.nodes.get(merge).filter(|_| is_late).map(|merge| (at, merge.at)));
+            } else if let Some(to) = to {
+                places.insert(stamp.id, tree.nodes.len());
+                tree.nodes.push(Node { at, parent, to });
+            }
+        }
+        tree
+    }
+
+    /// The step by which the matter was given to whoever has it at a node.
+    fn given<'s>(&self, nth: usize, steps: &'s [Given]) -> Option<&'s Step> {
+        let way = std::iter::successors(self.nodes.get(nth), |node| self.nodes.get(node.parent?));
+        let mut steps = way.filter_map(|node| steps.get(node.at)).map(|(_, step, _)| step);
+        steps.find(|step| matches!(step.kind, StepKind::Assigned | StepKind::Escalated))
+    }
 }
 
 /// Where steps count that do so elsewhere than in their place, and those that do not count.

@@ -8,7 +8,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::precedence::weigh;
+use super::precedence::{Weight, weigh};
 use super::round::Round;
 use super::step::{DeskRole, Step, StepKind};
 use super::table::{leads, may};
@@ -83,6 +83,7 @@ impl Status {
 
 /// One step in its place on the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a step, each with its own name")]
 pub struct Line {
     /// Its place in the common order.
     pub stamp: Stamp,
@@ -98,6 +99,8 @@ pub struct Line {
     pub beside: bool,
     /// It was taken apart from another step, and that one stands.
     pub overruled: bool,
+    /// An office that helps took it: the status waits for the one that leads.
+    pub helps: bool,
 }
 
 impl Line {
@@ -105,7 +108,8 @@ impl Line {
     /// the one that stands, goes beside the way.
     pub(super) fn moves(&self) -> bool {
         let is_told_beside = self.step.kind == StepKind::FedBack && self.after != Status::FedBack;
-        self.step.proposal.is_none() && !is_told_beside && leads(self.step.role, self.step.kind).is_some()
+        let is_beside = self.helps || self.step.proposal.is_some();
+        !is_beside && !is_told_beside && leads(self.step.role, self.step.kind).is_some()
     }
 
     /// Why a step that is out of turn changes nothing, to stand before it.
@@ -203,6 +207,8 @@ pub struct Standing {
     pub reminders: u32,
     /// Who reminded of it last, until somebody else does something.
     pub reminded: Option<DeskRole>,
+    /// How far the offices that help are while the one that leads is not: what they did moves nothing.
+    pub helped: Option<Status>,
     /// What a desk above demands, until it is answered.
     pub supervised: Option<String>,
     /// How often it was reopened.
@@ -249,6 +255,7 @@ impl Default for Standing {
             into: None,
             reminders: 0,
             reminded: None,
+            helped: None,
             supervised: None,
             reopenings: 0,
             rounds: Vec::new(),
@@ -285,12 +292,15 @@ impl Timeline {
     fn fold(mut steps: Vec<(Stamp, Step, Option<Void>)>) -> Timeline {
         steps.sort_by_key(|(stamp, ..)| *stamp);
         let mut timeline = Timeline::default();
-        for ((stamp, step, void), overruled) in weigh(steps) {
+        for ((stamp, step, void), weight) in weigh(steps) {
             let before = timeline.standing.status;
-            let in_turn = void.is_none() && !overruled && timeline.standing.take(stamp.id, &step);
+            let (overruled, helps) = (weight == Weight::Overruled, weight == Weight::Helps);
+            let counts = void.is_none() && !overruled;
+            let in_turn = counts
+                && if helps { timeline.standing.note_help(&step) } else { timeline.standing.take(stamp.id, &step) };
             let after = timeline.standing.status;
             let beside = step.proposal.is_some() && before == after;
-            timeline.lines.push(Line { stamp, step, in_turn, after, void, beside, overruled });
+            timeline.lines.push(Line { stamp, step, in_turn, after, void, beside, overruled, helps });
         }
         timeline
     }
@@ -366,7 +376,7 @@ impl Standing {
     fn take(&mut self, entry: Id, step: &Step) -> bool {
         let first = self.status == Status::New;
         self.let_own_answer_in(step);
-        let fits = may(step.role, self.status, step.kind);
+        let fits = may(step.role, self.status, step.kind).or_else(|why| self.fits_after_help(step).ok_or(why));
         if step.proposal.is_some() && !first && (step.kind == StepKind::Noted || self.keeps_its_own() || fits.is_err())
         {
             self.hear_beside(entry, step);
@@ -383,6 +393,7 @@ impl Standing {
             self.reopen();
         }
         let before = std::mem::replace(&mut self.status, next);
+        self.helped = self.helped.filter(|_| leads(step.role, step.kind).is_none());
         self.note_times(step);
         self.note_hands(step);
         self.note_answer(entry, step, before);
