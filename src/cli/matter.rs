@@ -213,9 +213,7 @@ fn fields(
     let source = source.and_then(|form| form.get("number")?.as_str().map(str::to_owned)).unwrap_or_default();
     let twins = reader.twins(row)?.into_iter().map(|(_, number)| number).collect();
     let standing = reader.timeline(row.row.id)?.standing;
-    let into =
-        standing.into.filter(|_| row.status == Status::Merged).map(|id| reader.matter(id)).transpose()?.flatten();
-    let into = into.map(|row| row.row.form.number).unwrap_or_default();
+    let (into, into_shown) = other(reader, standing.into.filter(|_| row.status == Status::Merged), lang)?;
     let today = session.now.date_naive();
     let names = standing.co_offices.iter().map(|id| reader.office_today(*id, today)).collect::<Result<Vec<_>, _>>()?;
     let lead = standing.office.map(|id| reader.office_today(id, today)).transpose()?.filter(|name| !name.is_empty());
@@ -249,7 +247,8 @@ fn fields(
         (("lead_office", office::lead(lang)), lead),
         (("co_offices", office::helping(lang)), Cell::list(helping, lang)),
         (("ticket", matters::ticket(lang)), Cell::text(&form.ticket)),
-        (("merged_into", matters::into(lang)), Cell::text(into)),
+        (("supervised", matters::supervised(lang)), Cell::text(standing.supervised.unwrap_or_default())),
+        (("merged_into", matters::into(lang)), Cell::both(into, into_shown)),
         (("twins", matters::twins(lang)), Cell::list(twins, lang)),
         (("common", matters::common(lang)), Cell::flag(form.common, lang)),
         (("correction", matters::correction(lang)), Cell::text(&form.correction)),
@@ -277,15 +276,20 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
     for StepRow { step, retracted, stamp, .. } in &looked.read().steps(matter)? {
         let strange = whole.lines.iter().find(|line| !line.in_turn && line.stamp == *stamp);
         let why = strange.map_or("", |line| line.why_not(lang)).trim_end();
-        let into = step.into.map(|id| looked.read().matter(id)).transpose()?.flatten();
-        let into = into.map(|row| row.row.form.number).unwrap_or_default();
+        let (into, into_shown) = other(looked.read(), step.into, lang)?;
+        let helping = step.co_offices.iter().map(|id| looked.read().office_name(*id)).collect::<Result<Vec<_>, _>>()?;
+        let helping = if helping.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", office::helped_by(lang, &helping.join(say::comma(lang))))
+        };
         table.push([
             Cell::instant(Some(step.at)),
             Cell::word(Some(step.kind), lang),
             Cell::word(Some(step.role), lang),
             Cell::text(pick::person_name(looked.read(), step.by)?),
-            Cell::both(step.to.as_str(), if step.to.is_empty() { &into } else { &step.to }),
-            Cell::text(&into),
+            Cell::both(step.to.as_str(), if step.to.is_empty() { into_shown } else { format!("{}{helping}", step.to) }),
+            Cell::text(into),
             Cell::word(step.outcome, lang),
             Cell::text(step.promise.map(|day| day.to_string()).unwrap_or_default()),
             Cell::word(step.attitude, lang),
@@ -297,6 +301,14 @@ fn timeline(looked: &Looked<'_>, matter: Id, lang: Lang) -> Result<Table, Failur
         ]);
     }
     Ok(table)
+}
+
+/// The number of another matter, and how it is shown; another station's is not on this computer.
+fn other(reader: Reader<'_>, matter: Option<Id>, lang: Lang) -> Result<(String, String), Failure> {
+    let Some(id) = matter else { return Ok(Default::default()) };
+    let number = reader.matter(id)?.map(|row| row.row.form.number).unwrap_or_default();
+    let shown = if number.is_empty() { matters::elsewhere(lang).to_owned() } else { number.clone() };
+    Ok((number, shown))
 }
 
 /// What was written with a step, and the days it set.

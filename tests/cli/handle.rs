@@ -232,6 +232,7 @@ fn a_desk_above_demands_and_it_is_said_until_it_is_answered() {
     desk.run("matter supervise 1").refused().see("督办").see("要写明");
     desk.run("matter supervise 1 --text 月底前必须修好 --due 2026-12-31").done().see("督办");
     assert_eq!(status(&desk, "1"), "assigned", "it stays where it is");
+    desk.run("matter show 1").done().see("督办      月底前必须修好");
     let listed = desk.run("matter list --supervised --json").done().objects();
     assert_eq!(listed.len(), 1);
     desk.run("matter remind 1 --text 请抓紧").done();
@@ -332,4 +333,33 @@ fn a_home_sends_nothing_back_that_no_desk_below_has() {
     assert_eq!(status(&desk, "1"), "returned");
     desk.run_words(&["matter", "return", "1", "--text", "哪个机井"]).refused().see("没有单位可退");
     assert_eq!(status(&desk, "1"), "returned");
+}
+
+#[test]
+fn the_course_names_who_helped_also_after_it_came_back() {
+    let desk = home();
+    desk.run("matter assign 1 --to nync --co msbz").done();
+    desk.run("matter show 1").done().see("农业农村办公室  协办 民生保障办公室");
+    desk.run("matter return 1 --text 不归我们管").done();
+    desk.run("matter show 1").done().see("农业农村办公室  协办 民生保障办公室");
+}
+
+#[test]
+fn a_station_whose_matter_went_into_one_that_it_does_not_have_is_told_so() {
+    let stick = tempfile::tempdir().unwrap();
+    let folder = stick.path().to_str().unwrap().to_owned();
+    let (station, home) = (Program::station(), home());
+    station.run(&format!("enroll request {folder}")).done();
+    home.run(&format!("enroll grant {folder} --all")).done();
+    station.run(&format!("enroll accept {folder} --compared")).done();
+    station.run("visit add --words 路灯坏了 --matter --urgency 小事").done();
+    station.run("matter step 1 triaged").done();
+    station.run("matter step 1 escalated").done();
+    station.run(&format!("sync {folder}")).done();
+    home.run(&format!("sync {folder}")).done();
+    home.run("matter merge QJD-SQG-2026-0001 --into 1").done();
+    home.run(&format!("sync {folder}")).done();
+    station.run(&format!("sync {folder}")).done();
+    let shown = station.run("matter show 1").done().out;
+    assert_eq!(shown.matches("别的站的另一件（不在本机）").count(), 2, "{shown}");
 }
