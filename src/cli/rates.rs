@@ -90,8 +90,7 @@ fn row(session: &Session, key: Option<&str>, name: String, facts: &[&Fact]) -> V
     let mut cells = vec![Cell::both(key, key.unwrap_or_default()), Cell::text(name), count(matters)];
     for figure in [Figure::OnTime, Figure::Solved, Figure::Satisfied] {
         let rate = Rate::of(facts.iter().copied(), figure, session.now);
-        let said =
-            rate.percent().map_or_else(|| "-".to_owned(), |percent| format!("{}/{} {percent}%", rate.part, rate.whole));
+        let said = rate.said().unwrap_or_else(|| "-".to_owned());
         cells.extend([
             Cell::both(rate.part, said),
             count(rate.whole),

@@ -182,9 +182,20 @@ impl Rate {
             .fold(Rate::default(), |rate, counts| Rate { part: rate.part + usize::from(counts), whole: rate.whole + 1 })
     }
 
-    /// In percent, rounded; nothing of nothing.
+    /// In percent, rounded; nothing of nothing. Only a whole rate is 100, and only one of none 0.
     pub fn percent(self) -> Option<usize> {
-        (self.part * 200 + self.whole).checked_div(self.whole * 2)
+        let rounded = (self.part * 200 + self.whole).checked_div(self.whole * 2)?;
+        Some(if self.part == 0 || self.part >= self.whole { rounded } else { rounded.clamp(1, 99) })
+    }
+
+    /// `9/12 75%`; nothing of nothing.
+    pub fn said(self) -> Option<String> {
+        self.percent().map(|percent| format!("{}/{} {percent}%", self.part, self.whole))
+    }
+
+    /// The percentage alone, `75%`, where there is no room for more.
+    pub fn said_briefly(self) -> Option<String> {
+        self.percent().map(|percent| format!("{percent}%"))
     }
 }
 
@@ -378,5 +389,19 @@ mod tests {
         {
             assert_eq!(Rate { part, whole }.percent(), percent, "{part}/{whole}");
         }
+    }
+
+    #[test]
+    fn only_a_whole_rate_is_a_hundred_and_only_none_is_nothing() {
+        for (part, whole, said) in [
+            (5696, 5699, "5696/5699 99%"),
+            (399, 400, "399/400 99%"),
+            (400, 400, "400/400 100%"),
+            (1, 400, "1/400 1%"),
+            (0, 400, "0/400 0%"),
+        ] {
+            assert_eq!(Rate { part, whole }.said().as_deref(), Some(said));
+        }
+        assert_eq!(Rate::default().said(), None);
     }
 }

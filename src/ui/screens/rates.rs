@@ -3,6 +3,8 @@
 
 mod charts;
 mod drill;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::ops::RangeInclusive;
@@ -31,9 +33,12 @@ use view::View;
 
 /// Lines below the list, for what the figures mean.
 const MEANINGS: u16 = 5;
-/// Cells of a count, and of a rate.
+/// Cells of a count, and of a rate: at least, and at most in a narrow window.
 const COUNT: usize = 8;
 const RATE: usize = 13;
+const RATE_NARROW: usize = 16;
+/// A window so narrow that the groups' names need what is left.
+const NARROW: u16 = 100;
 
 /// One line of the list: a group and its matters.
 struct Group {
@@ -158,15 +163,22 @@ impl Rates {
     }
 
     fn draw_list(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let table = Table { columns: self.columns(ctx.lang), empty: self.empty(ctx) };
+        let wide = self.rate_cells(area.width, ctx);
+        let table = Table { columns: self.columns(wide, ctx.lang), empty: self.empty(ctx) };
         let chosen = self.list.selected().map(|group| group.label.clone());
         let figure = self.figure;
         self.list.draw(frame, area, ctx, &table, |group| {
             let is_chosen = chosen.as_deref() == Some(group.label.as_str());
             let cell = |of: Figure| {
-                let said = rate(&group.facts, of, ctx);
-                let said = if is_chosen && of == figure { format!("[{said}]") } else { said };
-                Cell::from(text::pad_left(&said, if of == Figure::Matters { COUNT } else { RATE }))
+                let marked = |said: String| if is_chosen && of == figure { format!("[{said}]") } else { said };
+                let cells = if of == Figure::Matters { COUNT } else { wide };
+                let mut said = marked(rate(&group.facts, of, ctx));
+                // A number that is cut reads as another: the fraction goes first.
+                if text::width(&said) > cells {
+                    let briefly = Rate::of(&group.facts, of, ctx.now).said_briefly();
+                    said = briefly.filter(|_| of != Figure::Matters).map_or(said, marked);
+                }
+                Cell::from(text::pad_left(&said, cells))
             };
             let mut cells = vec![group.label.as_str().into()];
             cells.extend(Figure::ALL.iter().copied().map(cell));
@@ -174,13 +186,24 @@ impl Rates {
         });
     }
 
-    fn columns(&self, lang: Lang) -> Vec<Column> {
+    /// Cells of a rate in a window so wide: no group's is longer than that of the whole.
+    fn rate_cells(&self, window: u16, ctx: &Ctx) -> usize {
+        let of = |figure: &Figure| {
+            let rate = Rate::of(&self.facts, *figure, ctx.now);
+            text::width(&format!("[{}/{} 100%]", rate.part, rate.whole))
+        };
+        let rates = Figure::ALL.iter().filter(|figure| **figure != Figure::Matters);
+        let wide = rates.map(of).max().unwrap_or(0).max(RATE);
+        if window < NARROW { wide.min(RATE_NARROW) } else { wide }
+    }
+
+    fn columns(&self, rate: usize, lang: Lang) -> Vec<Column> {
         vec![
-            Column::fill(self.view.label(lang), 20),
+            Column::fill(self.view.label(lang), 16),
             Column::fixed(words::matters(lang), COUNT).right(),
-            Column::fixed(words::on_time(lang), RATE).right(),
-            Column::fixed(words::solved(lang), RATE).right(),
-            Column::fixed(words::satisfied(lang), RATE).right(),
+            Column::fixed(words::on_time(lang), rate).right(),
+            Column::fixed(words::solved(lang), rate).right(),
+            Column::fixed(words::satisfied(lang), rate).right(),
         ]
     }
 
@@ -194,7 +217,7 @@ impl Rates {
             std::iter::once(group.label.as_str().into()).chain(figures).collect()
         };
         let rows: Vec<Vec<Cell>> = self.list.rows().iter().map(row).collect();
-        export::flow(ui::stem_figures(ctx.lang), &self.columns(ctx.lang), move |_, _| Ok(rows))
+        export::flow(ui::stem_figures(ctx.lang), &self.columns(RATE, ctx.lang), move |_, _| Ok(rows))
     }
 
     fn draw_meanings(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -231,11 +254,10 @@ fn draw_below(frame: &mut Frame, area: Rect, says: impl IntoIterator<Item = impl
 /// `12/15 80%`; of the matters themselves only how many there are.
 fn rate(facts: &[Fact], figure: Figure, ctx: &Ctx) -> String {
     let rate = Rate::of(facts, figure, ctx.now);
-    match (figure, rate.percent()) {
-        (Figure::Matters, _) => rate.whole.to_string(),
-        (_, Some(percent)) => format!("{}/{} {percent}%", rate.part, rate.whole),
-        (_, None) => "-".to_owned(),
+    if figure == Figure::Matters {
+        return rate.whole.to_string();
     }
+    rate.said().unwrap_or_else(|| "-".to_owned())
 }
 
 impl Screen for Rates {
