@@ -54,10 +54,11 @@ messages! {
     no_such: "没有这样的" | "None";
     bar(count: usize, percent: &str): "{count} 件  解决 {percent}" | "{count}, solved {percent}";
     raised(count: usize): "反映 {count}" | "raised {count}";
-    answered(part: usize, whole: usize, percent: usize): "响应率 {part}/{whole} {percent}%" | "on time {part}/{whole} {percent}%";
+    answered(said: &str): "响应率 {said}" | "on time {said}";
     no_answer: "响应率 -" | "on time -";
     week(day: &str): "{day} 起" | "from {day}";
     weeks_before: "更早" | "earlier";
     define_week: "答复算在答复的那一周，到期未答复的算在到期的那一周；反映算在反映的那一周。" | "An answer is in the week it was given, an overdue one in that of its deadline.";
+    define_shades(in_time: &str, late: &str): "{in_time} 是按期答复的，{late} 是答复迟了和到期未答复的；末尾 >> 的太长，没有画全。" | "{in_time} in time, {late} late or overdue; >> ends a bar that is too long to draw.";
     define_weeks: "各周相加，就是表里的件数和响应率。" | "The weeks together are the table's matters and its rate.";
 }

@@ -122,6 +122,11 @@ impl Theme {
         if self.ascii { "#" } else { "█" }
     }
 
+    /// What the rest of such a bar is made of.
+    pub fn shade(self) -> &'static str {
+        if self.ascii { "-" } else { "░" }
+    }
+
     /// A vertical line's sign.
     pub fn bar(self) -> &'static str {
         if self.ascii { "|" } else { "│" }

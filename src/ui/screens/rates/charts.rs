@@ -15,10 +15,13 @@ use crate::ui::text;
 
 /// Cells for what a bar is of, in brief words, and for its number.
 const NAME: usize = 26;
-const NUMBER: usize = 20;
+const NUMBER: usize = 24;
 
 /// Lines below the weeks, for what they mean.
-const MEANINGS: u16 = 4;
+const MEANINGS: u16 = 5;
+
+/// The end of a bar that is cut. ASCII as every mark.
+const CUT: &str = ">>";
 
 /// One bar.
 pub(super) struct Bar {
@@ -38,8 +41,7 @@ pub(super) struct Bar {
 /// One bar for each category, the longest first.
 pub(super) fn bars(facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
     let bars = groups(facts, By::Category).into_iter().map(|(key, facts)| {
-        let solved = Rate::of(&facts, Figure::Solved, ctx.now).percent();
-        let solved = solved.map_or_else(|| "-".to_owned(), |percent| format!("{percent}%"));
+        let solved = Rate::of(&facts, Figure::Solved, ctx.now).said_briefly().unwrap_or_else(|| "-".to_owned());
         let said = words::bar(ctx.lang, facts.len(), &solved);
         let (title, name) = (view::category(&key, ctx.lang), view::category_briefly(&key, ctx.lang));
         let all = facts.iter().map(|fact| (fact.matter, true)).collect();
@@ -85,15 +87,14 @@ pub(super) fn trend(rows: u16, facts: &[Fact], ctx: &Ctx) -> Vec<Bar> {
 
 /// `响应率 9/12 75%`; of no answers that there are none.
 fn said_on_time(rate: Rate, ctx: &Ctx) -> String {
-    rate.percent().map_or_else(
-        || words::no_answer(ctx.lang).to_owned(),
-        |percent| words::answered(ctx.lang, rate.part, rate.whole, percent),
-    )
+    rate.said().map_or_else(|| words::no_answer(ctx.lang).to_owned(), |said| words::answered(ctx.lang, &said))
 }
 
 /// Says below the weeks what they count, and what is in doubt.
 pub(super) fn draw_meaning(buffer: &mut Buffer, area: Rect, in_doubt: Option<&str>, ctx: &Ctx) {
-    let said = [words::define_on_time(ctx.lang), words::define_week(ctx.lang), words::define_weeks(ctx.lang)];
+    let shades = words::define_shades(ctx.lang, ctx.theme.block(), ctx.theme.shade());
+    let said =
+        [shades.as_str(), words::define_on_time(ctx.lang), words::define_week(ctx.lang), words::define_weeks(ctx.lang)];
     let said = in_doubt.into_iter().chain(said);
     let height = MEANINGS - u16::from(in_doubt.is_none());
     for (y, said) in (area.bottom().saturating_sub(height)..area.bottom()).zip(said) {
@@ -114,8 +115,77 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, bars: &[Bar], chosen: usize,
         let (x, _) = buffer.set_stringn(area.x + 1, y, name, NAME, ctx.theme.text());
         // Whatever there is at all shows.
         let long = (bar.all.len().min(most) * room).div_ceil(most);
-        let (x, _) = buffer.set_stringn(x + 1, y, ctx.theme.block().repeat(long), room, bar.style);
+        let end = if bar.all.len() > most { CUT } else { "" };
+        let full = filled(bar, long);
+        let rest = long - full;
+        let cut = |cells: usize, is_last: bool| cells - if is_last { text::width(end).min(cells) } else { 0 };
+        let (full, rest) = (cut(full, rest == 0), cut(rest, rest > 0));
+        let (x, _) = buffer.set_stringn(x + 1, y, ctx.theme.block().repeat(full), room, bar.style);
+        let (x, _) = buffer.set_stringn(x, y, ctx.theme.shade().repeat(rest), room, ctx.theme.overdue());
+        let (x, _) = buffer.set_stringn(x, y, end, room, ctx.theme.title());
         let left = usize::from(area.right().saturating_sub(x + 1));
         buffer.set_stringn(x + 1, y, &bar.said, left, ctx.theme.text());
+    }
+}
+
+/// Of so many cells those of what counts: none of nothing and all of everything alone, so that the bar says what its rate says.
+fn filled(bar: &Bar, cells: usize) -> usize {
+    let (part, whole) = (bar.all.iter().filter(|(_, counts)| *counts).count(), bar.all.len());
+    match (part * cells).checked_div(whole) {
+        Some(_) if part == whole => cells,
+        Some(full) if part > 0 => full.max(1).min(cells.saturating_sub(1)).max(usize::from(cells == 1)),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_is_filled_as_far_as_its_rate() {
+        for (part, whole, cells, expected) in [
+            (0, 94, 56, 0),
+            (1, 94, 10, 1),
+            (47, 94, 10, 5),
+            (93, 94, 10, 9),
+            (94, 94, 10, 10),
+            (0, 0, 0, 0),
+            (1, 2, 1, 1),
+        ] {
+            let id = |seq| Id { log: crate::domain::id::LogId::from_bits(7), seq };
+            let all = (0..whole).map(|seq| (id(seq), seq < part)).collect();
+            let (name, title, said) = (String::new(), String::new(), String::new());
+            let bar = Bar { name, title, figure: Figure::OnTime, all, said, style: Style::new(), is_cut: false };
+            assert_eq!(filled(&bar, cells), expected, "{part}/{whole} of {cells}");
+        }
+    }
+
+    #[test]
+    fn a_bar_that_is_cut_says_so_and_what_was_late_is_of_another_shade() {
+        let id = |seq| Id { log: crate::domain::id::LogId::from_bits(7), seq };
+        let bar = |count: u64, in_time: u64, figure, is_cut| Bar {
+            name: String::new(),
+            title: String::new(),
+            figure,
+            all: (0..count).map(|seq| (id(seq), seq < in_time)).collect(),
+            said: count.to_string(),
+            style: Style::new(),
+            is_cut,
+        };
+        let ctx = Ctx::for_test();
+        let area = Rect::new(0, 0, 80, 6);
+        let mut buffer = Buffer::empty(area);
+        let bars = [
+            bar(5568, 5568, Figure::Matters, true),
+            bar(117, 117, Figure::Matters, false),
+            bar(94, 0, Figure::OnTime, false),
+        ];
+        draw(&mut buffer, area, &bars, 0, &ctx);
+        let drawn = crate::ui::snapshot::snapshot(&buffer, None);
+        let lines: Vec<_> = drawn.lines().skip(1).collect();
+        assert!(lines[0].contains("██>> 5568"), "{drawn}");
+        assert!(lines[1].contains("███ 117"), "{drawn}");
+        assert!(lines[2].contains("░░ 94") && !lines[2].contains('█'), "{drawn}");
     }
 }
