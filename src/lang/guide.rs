@@ -57,7 +57,8 @@ messages! {
     conflicts: "两台电脑各改各的，同一处改得不一样，两个都留着，请您定：<KeepLeft> 用左边的，<KeepRight> 用右边的。\n先用着的那个不会错乱；定了以后各处都一样，按 <Undo> 还能再改。"
         | "Two computers changed the same thing differently. Both values are kept: <KeepLeft> keeps the left one, <KeepRight> the right one.\nUntil then one of them stands everywhere; <Undo> asks again.";
     passphrase: "给密钥加一句口令：开机用到时问一次，忘了口令密钥就打不开。" | "A passphrase guards the keys of this computer: it is asked once a run. Forgotten, the keys stay shut.";
-    settings: "按数字改：语言、颜色、长者模式、站的资料、班次、期限和放假安排。改了马上生效。" | "Press a digit to change language, colours, elder mode, the desk, shifts, deadlines and holidays. Changes work at once.";
+    settings: "按数字改：语言、颜色、长者模式、站的资料、班次、期限和放假安排。改了马上生效。\n期限里小事、难事按自然日算，最后一天逢周末、放假就顺延到下一个工作日，月也一样；写“工作日”的只数工作日。"
+        | "Press a digit to change language, colours, elder mode, the desk, shifts, deadlines and holidays. Changes work at once.\nAmong the deadlines minor and hard are in calendar days, as the municipality's rule has them; where such a term, or one in months, ends on a day off, the next workday is its last. Workdays leave days off out.";
     menu: "按数字去哪里都行，中文输入法开着也行。" | "Digits reach everything, with an input method switched on too.";
     to_tell: "三样事等着：答复来了要告诉群众，承诺的日子到了，告诉过的可以办结了。等得久的在前。\n选中一件，<ShowPhone> 看电话打过去，再按 <Open>：记下怎么告诉的、满意不满意。不满意的会退回重办；联系不上的，在“怎么告知”里写为什么。\n告诉以后还留几个工作日（设置里定），群众没有再说什么，<CloseAll> 一次办结到时的。"
         | "Three things wait here: an answer to be told, a promised day that has come, and what may be closed. The longest waiting come first.\nChoose one, <ShowPhone> shows the number to call, then <Open> writes down how it was told and what the voter thinks. Dissatisfied sends it back to be done again; where nobody can be reached, say why under How told.\nIt stays open for some working days more, as set under Settings; <CloseAll> then closes all whose time has come.";

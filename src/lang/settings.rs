@@ -61,8 +61,8 @@ messages! {
 
     danger_hours: "有危险（小时）" | "Danger, hours";
     urgent_hours: "急事（小时）" | "Urgent, hours";
-    minor_days: "小事（天）" | "Minor, days";
-    hard_days: "难事（天）" | "Hard, days";
+    minor_days: "小事（自然日）" | "Minor, cal. days";
+    hard_days: "难事（自然日）" | "Hard, cal. days";
     sign_days: "签收（工作日）" | "Sign, workdays";
     return_days: "退回（工作日）" | "Return, workdays";
     assign_days: "交办（工作日）" | "Assign, workdays";
@@ -70,6 +70,8 @@ messages! {
     proposal_months: "代表建议（月）" | "Suggestion, months";
     proposal_hard: "建议难办的（月）" | "If hard, months";
     yellow: "临期提醒（%）" | "Due soon at, %";
+    define_days: "小事、难事按自然日算，节假日也在内：乡镇的办法就是这样定的。写“工作日”的只数工作日。" | "Minor and hard: calendar days, days off too, as the municipality's rule has them. Workdays leave days off out.";
+    define_last_day: "自然日和月的最后一天逢周末、放假，顺延到下一个工作日；按小时的不停表。" | "Where such a term or one in months ends on a day off, the next workday is its last. Hours run on.";
     number_hint: "写一个整数" | "A whole number";
     not_in_range(typed: &str, least: u32, most: u32): "“{typed}”不行，要写 {least} 到 {most} 的整数" | "\"{typed}\" will not do; write a whole number from {least} to {most}";
 

@@ -217,7 +217,7 @@ impl Screen for Settings {
             Some(Panel::About(facts)) => facts.draw(frame, room, ctx),
             Some(Panel::Form(page, form)) => {
                 let room = if *page == Page::Holidays { holidays::draw_help(frame, room, ctx) } else { room };
-                form.draw(frame, room, ctx);
+                form.draw_above(&page.meaning(ctx.lang), frame, room, ctx);
             }
         }
     }

@@ -43,6 +43,14 @@ impl Page {
         }
     }
 
+    /// What its numbers mean, below its form; empty where they speak for themselves.
+    pub(super) fn meaning(self, lang: Lang) -> String {
+        match self {
+            Page::Deadlines => [words::define_days(lang), words::define_last_day(lang)].join("\n"),
+            Page::Shifts | Page::Market | Page::Holidays => String::new(),
+        }
+    }
+
     /// Its form, filled with how the desk stands.
     pub(super) fn form(self, desk: &Desk, lang: Lang) -> Form {
         match self {
