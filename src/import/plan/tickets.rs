@@ -9,6 +9,7 @@ use super::super::tidy::is_date;
 use crate::Lang;
 use crate::domain::calendar::working_days::end_of;
 use crate::domain::calendar::{read_date, read_moment, shown};
+use crate::domain::clean::half_width;
 use crate::domain::command::{Command, Form};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
@@ -184,11 +185,17 @@ fn category(written: &str) -> Option<Category> {
         let labels = [Lang::Zh, Lang::En].map(|lang| [word.label(lang), word.brief(lang)]);
         labels.as_flattened().contains(&written) || word.code() == written
     };
-    if let Some(word) = Category::ALL.iter().find(|word| is(word)) {
-        return Some(*word);
+    if let Some(word) = Category::ALL.iter().find(|word| is(word)).copied().or_else(|| by_digit(written)) {
+        return Some(word);
     }
     let mut meant = CALLED.iter().filter(|(_, called)| called.iter().any(|part| written.contains(part)));
     meant.next().filter(|_| meant.next().is_none()).map(|(word, _)| *word)
+}
+
+/// The category of this number, `6` or `#6`, as it is typed elsewhere.
+fn by_digit(written: &str) -> Option<Category> {
+    let half: String = written.trim().chars().map(half_width).collect();
+    Category::from_digit(half.trim_start_matches('#').trim().parse().ok()?)
 }
 
 /// By when: an hour where one is written, else the end of the day. What is over sets no deadline.
@@ -217,6 +224,11 @@ mod tests {
             ("交通出行", Some(Category::Roads)),
             ("农村道路", None),
             ("天气", None),
+            ("6", Some(Category::Sanitation)),
+            ("#6", Some(Category::Sanitation)),
+            ("＃１２", Some(Category::Policy)),
+            ("13", None),
+            ("0", None),
         ] {
             assert_eq!(category(written), expected, "{written}");
         }
