@@ -51,6 +51,7 @@ messages! {
     promote_title(number: &str): "转办理：{number}" | "To matter: {number}";
     promote_said: "原话" | "In their words";
     matter_title: "事由" | "Title";
+    category_proposed(why: &str): "类别是推荐的（{why}），可以改" | "The category is proposed ({why}); you may change it";
     matter_title_hint: "几个字，列表里看；空着就用原话开头" | "A few words for lists; empty takes the first ones";
     urgency: "缓急" | "Urgency";
     danger: "有危险" | "Danger";

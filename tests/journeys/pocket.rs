@@ -139,6 +139,16 @@ fn a_note_is_corrected_in_the_same_line() {
 }
 
 #[test]
+fn the_category_that_triage_would_propose_is_there_when_a_note_becomes_a_matter() {
+    let mut desk = desk();
+    desk.keys("F4 村口路灯坏了 Enter Tab Down Ctrl-P").see("[1 道路交通]").see("类别是推荐的（提到路灯），可以改");
+    // Whoever chooses another is not told of it any more.
+    desk.keys("2 Down 5").unseen("类别是推荐的").keys("Ctrl-S").see("QJD-SQG-2026-0001");
+    let matter = desk.read().matter_numbered("QJD-SQG-2026-0001").unwrap().unwrap().row.form;
+    assert_eq!((matter.urgency, matter.category), (Some(Urgency::Minor), Some(Category::Safety)));
+}
+
+#[test]
 fn a_note_becomes_a_matter() {
     let mut desk = desk();
     desk.keys("F4 村口路灯坏了_#1_~李_13800000000 Enter 桥面结冰_!急_#5 Enter Tab Down Ctrl-P");

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::domain::calendar::{Calendar, shown};
 use crate::domain::id::Id;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::triage::propose;
+use crate::domain::matter::triage::{Proposal, propose};
 use crate::domain::note::NoteForm;
 use crate::domain::terms::{Category, Urgency};
 use crate::lang::pocket as words;
@@ -31,6 +31,8 @@ pub struct Promote {
     note: Option<NoteRow>,
     form: Form,
     calendar: Calendar,
+    /// What triage would propose, where no mark says the category.
+    proposed: Option<Proposal>,
     fresh: bool,
 }
 
@@ -44,7 +46,7 @@ impl Promote {
             Field::choice("category", words::category(lang), pick::categories(lang)),
             Field::text("title", words::matter_title(lang)).hint(words::matter_title_hint(lang)).limited(TITLE),
         ]);
-        let mut promote = Promote { id, note: None, form, calendar: Calendar::default(), fresh: true };
+        let mut promote = Promote { id, note: None, form, calendar: Calendar::default(), proposed: None, fresh: true };
         promote.fit();
         promote
     }
@@ -99,6 +101,24 @@ impl Promote {
         }
     }
 
+    /// Fills in the category that triage would propose, and remembers why.
+    fn propose_category(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
+        let Some(note) = self.note.as_ref().filter(|note| note.row.form.category.is_none()) else { return Ok(()) };
+        let form = MatterForm { words: note.row.form.text.clone(), ..MatterForm::default() };
+        let proposal = store.read().proposed_path(self.id, &form, ctx.now.date_naive())?;
+        if let Some(category) = proposal.category {
+            self.form.choose("category", Some(category.digit() - 1));
+            self.proposed = Some(proposal);
+        }
+        Ok(())
+    }
+
+    /// Says that the category is proposed and why, as long as it stands.
+    fn said_proposed(&self, ctx: &Ctx) -> Option<String> {
+        let proposal = self.proposed.as_ref().filter(|proposal| proposal.category == self.matter().category)?;
+        Some(words::category_proposed(ctx.lang, &proposal.why.say(ctx.lang)))
+    }
+
     /// By when it would have to be answered, as chosen so far.
     fn due(&self, ctx: &Ctx) -> Option<DateTime<FixedOffset>> {
         let matter = self.matter();
@@ -108,7 +128,9 @@ impl Promote {
 
 fn marked(form: &mut Form, note: &NoteForm) {
     form.choose("urgency", note.urgency.map(|word| word.digit() - 1));
-    form.choose("category", note.category.map(|word| word.digit() - 1));
+    if let Some(category) = note.category {
+        form.choose("category", Some(category.digit() - 1));
+    }
     if note.urgency.is_some() {
         form.go_to("category");
     }
@@ -126,7 +148,11 @@ impl Screen for Promote {
     fn load(&mut self, store: &Store, ctx: &Ctx) -> Result<(), StoreError> {
         self.note = store.read().note(self.id)?;
         self.calendar = store.read().calendar()?;
-        if let (true, Some(note)) = (std::mem::take(&mut self.fresh), &self.note) {
+        let fresh = std::mem::take(&mut self.fresh);
+        if fresh {
+            self.propose_category(store, ctx)?;
+        }
+        if let (true, Some(note)) = (fresh, &self.note) {
             marked(&mut self.form, &note.row.form);
             if !note.alarms().is_empty() {
                 // Whoever goes on takes it, or says that it is not.
@@ -156,6 +182,15 @@ impl Screen for Promote {
         if let Some(due) = self.due(ctx) {
             let said = words::due_would_be(ctx.lang, &shown::full(due));
             buffer.set_string(area.x + 2, y, said, ctx.theme.good());
+        }
+        if let Some(said) = self.said_proposed(ctx) {
+            y += 1;
+            buffer.set_string(
+                area.x + 2,
+                y,
+                text::cut(&said, usize::from(area.width.saturating_sub(4))),
+                ctx.theme.faint(),
+            );
         }
         y += 2;
         self.form.draw(frame, Rect { y, height: area.bottom().saturating_sub(y), ..area }, ctx);
