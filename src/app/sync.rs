@@ -2,6 +2,7 @@
 //! thread of its own. Letting computers in stands beside it, in `enrol`.
 
 use std::any::Any;
+use std::path::Path;
 
 use ratatui::backend::Backend;
 
@@ -15,7 +16,7 @@ use crate::sync::carrier::volumes;
 use crate::sync::carrier::{Carrier, CarrierError, Folder};
 use crate::sync::exchange::fetch::{self, Errand, Fetched};
 use crate::sync::exchange::leave::{self, Left};
-use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, closed, prepare, standing, take_in};
+use crate::sync::exchange::{ExchangeError, Party, Progress, Receipt, closed, prepare, standing, sticks, take_in};
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::admission::{self, Plea};
 use crate::sync::identity::keys::Keys;
@@ -104,7 +105,10 @@ impl<B: Backend> App<B> {
             }
             SyncStep::Remember(folder) => {
                 let kept = self.store.read().preference(FOLDER).map_err(|error| error.say(lang))?;
-                for (key, value) in [(FOLDER, remembered(kept, &folder)), (LAST, folder)] {
+                let seen = sticks::seen(self.store.read()).map_err(|error| error.say(lang))?;
+                let is_there = |one: &str| Path::new(one).is_dir();
+                let kept = remembered(kept, &folder, |one| seen.contains(one), is_there);
+                for (key, value) in [(FOLDER, kept), (LAST, folder)] {
                     self.store.set_preference(key, &value).map_err(|error| error.say(lang))?;
                 }
                 Ok(Step::Nothing)

@@ -26,14 +26,27 @@ pub const FOLDER: &str = "sync.folder";
 /// The preference that keeps which place was used or chosen last, by its path.
 pub const LAST: &str = "sync.place";
 
-/// Folders that are remembered.
-const FOLDERS: usize = 3;
+/// Folders that are remembered: as many as stand on the page beside a server and a stick.
+const FOLDERS: usize = 8;
 
-/// The folders that are remembered, as their preference keeps them, once this one was typed.
-pub fn remembered(kept: Option<String>, folder: &str) -> String {
+/// The folders that are remembered, as their preference keeps them, once this one was typed. Where there are too many, the
+/// one goes that was typed longest ago of those that were never exchanged with and are not there, else of those that were never
+/// exchanged with, else of all: `used` and `is_there` tell which those are.
+pub fn remembered(
+    kept: Option<String>,
+    folder: &str,
+    used: impl Fn(&str) -> bool,
+    is_there: impl Fn(&str) -> bool,
+) -> String {
     let kept = kept.unwrap_or_default();
-    let others = kept.lines().filter(|one| !one.is_empty() && *one != folder);
-    [folder].into_iter().chain(others).take(FOLDERS).collect::<Vec<_>>().join("\n")
+    let mut others: Vec<&str> = kept.lines().filter(|one| !one.is_empty() && *one != folder).collect();
+    while others.len() >= FOLDERS {
+        let worth = |one: &str| (used(one), is_there(one));
+        let least = others.iter().map(|one| worth(one)).min();
+        let goes = others.iter().rposition(|one| Some(worth(one)) == least);
+        goes.map(|goes| others.remove(goes));
+    }
+    [folder].into_iter().chain(others).collect::<Vec<_>>().join("\n")
 }
 
 /// A stick or folder to exchange with.

@@ -1,7 +1,7 @@
 //! The sticks and folders this computer has exchanged with: when each was last here, and what it still carries that its
 //! recipient has not acknowledged. A stick that was lost on the road is found by this list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,14 @@ pub fn note(store: &Store, label: &str, now: DateTime<FixedOffset>) -> Result<()
     let mut seen = read(store.read())?;
     seen.0.insert(label.to_owned(), now.to_rfc3339());
     store.set_preference(SEEN, &serde_json::to_string(&seen)?)
+}
+
+/// What each is called that was exchanged with.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn seen(reader: Reader<'_>) -> Result<BTreeSet<String>, StoreError> {
+    Ok(read(reader)?.0.into_keys().collect())
 }
 
 fn read(reader: Reader<'_>) -> Result<Seen, StoreError> {

@@ -206,7 +206,8 @@ mod tests {
         let selected = |places: &Places| places.list.selected().map(|place| place.label.clone());
         let server = || Some(Remote { address: "https://nas/koudai".to_owned(), ..Remote::default() });
         let name = server().map(|remote| remote.label()).unwrap_or_default();
-        let folders = remembered(Some(remembered(None, "/srv/one")), "/srv/two");
+        let typed = |kept, path: &str| remembered(kept, path, |_| true, |_| true);
+        let folders = typed(Some(typed(None, "/srv/one")), "/srv/two");
         for (plugged, last, expected) in [
             (vec![], None, name.as_str()),
             (vec![], Some("/srv/one"), "/srv/one"),
@@ -224,14 +225,34 @@ mod tests {
         // A folder that is remembered and typed once more is chosen.
         let mut places = Places::default();
         places.load(vec![], (server(), None), Some(&folders), Some("/srv/two".to_owned()));
-        places.load(
-            vec![],
-            (server(), None),
-            Some(&remembered(Some(folders), "/srv/one")),
-            Some("/srv/one".to_owned()),
-        );
+        let folders = typed(Some(folders), "/srv/one");
+        places.load(vec![], (server(), None), Some(&folders), Some("/srv/one".to_owned()));
         assert_eq!(selected(&places).as_deref(), Some("/srv/one"));
-        let many = ["/a", "/b", "/a", "/c", "/d"].iter().fold(None, |kept, path| Some(remembered(kept, path)));
-        assert_eq!(many.as_deref(), Some("/d\n/c\n/a"));
+    }
+
+    #[test]
+    fn a_folder_in_use_is_remembered_longer_than_one_that_was_only_typed() {
+        let typed = |kept: Option<String>, path: &str| {
+            let is_there = |one: &str| !one.starts_with("/gone");
+            Some(remembered(kept, path, |one| one.starts_with("/stick"), is_there))
+        };
+        let all = |paths: &[&str]| paths.iter().fold(None, |kept, path| typed(kept, path));
+        let few = all(&["/stick", "/gone", "/ro", "/full", "/gone"]);
+        assert_eq!(few.as_deref(), Some("/gone\n/full\n/ro\n/stick"));
+        let many = all(&["/stick", "/a", "/gone", "/b", "/gone/2", "/c", "/d", "/e"]);
+        assert_eq!(many.as_deref(), Some("/e\n/d\n/c\n/gone/2\n/b\n/gone\n/a\n/stick"));
+        // First what is not there and was never in use, then what never was, and of each what was typed longest ago.
+        let mut kept = many;
+        for (path, expected) in [
+            ("/f", "/f\n/e\n/d\n/c\n/gone/2\n/b\n/a\n/stick"),
+            ("/g", "/g\n/f\n/e\n/d\n/c\n/b\n/a\n/stick"),
+            ("/h", "/h\n/g\n/f\n/e\n/d\n/c\n/b\n/stick"),
+        ] {
+            kept = typed(kept, path);
+            assert_eq!(kept.as_deref(), Some(expected));
+        }
+        let used: Vec<String> = (0..9).map(|nth| format!("/stick/{nth}")).collect();
+        let used = used.iter().fold(None, |kept, path| typed(kept, path)).unwrap_or_default();
+        assert!(used.starts_with("/stick/8\n") && used.ends_with("/stick/1"), "{used}");
     }
 }
