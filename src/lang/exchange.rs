@@ -41,6 +41,17 @@ messages! {
     silent_after(days: u32): "已保存，{days} 天没来信就标出来" | one(days) "Saved: a desk is marked after 1 day without a word" | "Saved: a desk is marked after {days} days without a word";
     no_days(typed: &str): "“{typed}”不行：几天没来信就标出来，请写 1 到 365 的数。没有改动。" | "\"{typed}\" will not do: give the days after which a desk is marked as a number from 1 to 365. Nothing was changed.";
     safe_read: "没有要写的，可以拔出" | "Nothing had to be written: safe to pull";
+    kind: "是什么" | "What it is";
+    kind_letter: "信" | "letter";
+    kind_request: "入网申请" | "request to be let in";
+    kind_replacing: "取回申请（顶替坏掉的电脑）" | "request to replace a computer that died";
+    kind_grant: "入网批复" | "grant";
+    who_grants: "批它的上级单位" | "the desk above, which grants";
+    from_desk: "寄件单位" | "From";
+    asked_at: "写于" | "Written";
+    recipient_device: "收件电脑" | "For computer";
+    from_network: "寄自网络" | "From network";
+    sealed: "封着，要收件电脑的钥匙才打得开" | "sealed: it takes the key of that computer to open it";
     recipient: "收件" | "For";
     sender: "寄件电脑" | "From computer";
     tag: "编码" | "Tag";

@@ -66,7 +66,18 @@ fn an_envelope_shows_only_its_outside() {
     let at = |desk: &Program, line: &str| desk.run(&line.replace("STICK", &folder));
     station.run("note add 王家的井水发黄").done();
     at(&station, "enroll request STICK").done();
+    let inspected = |ending: &str, json: &str| {
+        let all = walk(stick.path(), ending);
+        station.run(format!("envelope inspect {} {json}", all[0].display()).trim()).done()
+    };
+    let asked = inspected("kdr", "--json").objects();
+    assert_eq!((&asked[0]["kind"], &asked[0]["from"]), (&"request".into(), &"QJD-SQG".into()));
+    inspected("kdr", "").see("入网申请").see("水泉沟村（QJD-SQG） 1 号机").see("批它的上级单位");
     at(&home, "enroll grant STICK --all").done();
+    let granted = inspected("kdg", "--json").objects();
+    assert_eq!((&granted[0]["kind"], &granted[0]["recipient"]), (&"grant".into(), &"QJD-SQG".into()));
+    assert_eq!(granted[0]["device"], asked[0]["sender"]);
+    inspected("kdg", "").see("入网批复").see("封着");
     at(&station, "enroll accept STICK --compared").done();
     let mut found = envelopes(stick.path());
     found.retain(|path| path.display().to_string().contains("/qjd/"));
@@ -161,12 +172,16 @@ fn a_receipt_is_written_and_the_status_speaks_as_people_do() {
 }
 
 fn envelopes(within: &std::path::Path) -> Vec<std::path::PathBuf> {
+    walk(within, "kdy")
+}
+
+fn walk(within: &std::path::Path, ending: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(within).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(envelopes(&path));
-        } else if path.extension().is_some_and(|end| end == "kdy") {
+            found.extend(walk(&path, ending));
+        } else if path.extension().is_some_and(|end| end == ending) {
             found.push(path);
         }
     }

@@ -8,9 +8,23 @@ use super::error::IdentityError;
 use super::keys::Keys;
 use super::public::{NetworkName, SealKey, SignKey, hex};
 use super::signed::{Signed, Statement};
+use crate::store::parcel::Device;
 
 /// A grant is a few kilobytes, and some hundred bytes for each computer it names; anything larger is none.
 pub const LARGEST: usize = 4 * 1024 * 1024;
+
+/// How what is sealed by age begins.
+const SEALED: &[u8] = b"age-encryption.org/";
+
+/// Whether a file could be a grant, as far as that is seen without the key of whoever asked.
+pub fn is_sealed(bytes: &[u8]) -> bool {
+    bytes.starts_with(SEALED) && bytes.len() <= LARGEST
+}
+
+/// The computer that a grant is for, by the name of its file; `None` for any other name.
+pub fn recipient(file: &str) -> Option<Device> {
+    file.strip_prefix("grant-")?.strip_suffix(".kdg")?.split_once('-')?.0.parse().ok()
+}
 
 /// The answer to a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
