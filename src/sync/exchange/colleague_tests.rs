@@ -114,6 +114,21 @@ fn what_a_colleague_passes_on_may_come_before_the_stations_own_word_or_after_it(
 }
 
 #[test]
+fn what_goes_between_two_computers_of_a_desk_names_the_computer() {
+    let mut four = Four::joined();
+    four.matter();
+    let office = OfficeForm { name: "水务所".to_owned(), ..OfficeForm::default() };
+    four.second.run(&Command::Add(Box::new(Form::Office(office))), 22);
+    let stick = stick();
+    four.station.exchange(stick.path(), 23);
+    let said = four.second.exchange(stick.path(), 24).say(Lang::Zh);
+    assert!(said.contains("收到 水泉沟村：") && said.contains("留给 本单位 1 号机："), "{said}");
+    let said = four.home.exchange(stick.path(), 25).say(Lang::Zh);
+    assert!(said.contains("收到 水泉沟村：") && said.contains("收到 本单位 2 号机"), "{said}");
+    assert!(!said.contains("代表之家"), "{said}");
+}
+
+#[test]
 fn a_record_that_both_pass_on_apart_counts_once() {
     let mut four = Four::joined();
     let matter = four.matter();

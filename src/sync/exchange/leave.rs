@@ -19,6 +19,8 @@ pub struct Outgoing {
     pub name: FileName,
     /// What its desk is called.
     pub desk_name: String,
+    /// For which computers it is, where the desk is this one's own.
+    pub own_pcs: Vec<u32>,
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Entries in it.

@@ -33,10 +33,14 @@ fn paper(receipt: &Receipt, desk: &Desk, lang: Lang) -> Said {
         let entries = if entries == 0 { say::only_ack(lang).to_owned() } else { entries.to_string() };
         [way.to_owned(), other, envelopes.to_string(), entries]
     };
-    let came =
-        receipt.came.iter().map(|one| row(say::came(lang), named(&one.name, &one.desk), one.envelopes, one.added));
-    let went =
-        receipt.went.iter().map(|one| row(say::went(lang), named(&one.name, &one.desk), one.envelopes, one.entries));
+    let came = receipt
+        .came
+        .iter()
+        .map(|one| row(say::came(lang), named(&one.called(lang), &one.desk), one.envelopes, one.added));
+    let went = receipt
+        .went
+        .iter()
+        .map(|one| row(say::went(lang), named(&one.called(lang), &one.desk), one.envelopes, one.entries));
     let aside = receipt.refused.iter().map(|(sender, why)| exchange::aside(lang, sender.say(lang), &why.say(lang)));
     let aside = receipt.not_left(lang).chain(aside).chain(receipt.not_delivered(lang)).collect();
     let result = match &receipt.trouble {
@@ -114,7 +118,14 @@ mod tests {
         let came =
             Imported { desk: "QJD".to_owned(), name: name.clone(), envelopes: 1, added: 12, ..Imported::default() };
         receipt.came.push(came);
-        receipt.went.push(Exported { desk: "QJD".to_owned(), name, envelopes: 2, entries: 34, bytes: 99 });
+        receipt.went.push(Exported {
+            desk: "QJD".to_owned(),
+            name,
+            pcs: Vec::new(),
+            envelopes: 2,
+            entries: 34,
+            bytes: 99,
+        });
         receipt.safe = true;
         receipt
     }

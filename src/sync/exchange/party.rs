@@ -82,6 +82,13 @@ impl Party {
         self.members.iter().filter(move |one| one.desk() == desk && one.is_trusted() && one.device() != self.own)
     }
 
+    /// The numbers of the computers of a desk that are believed, without this one, where it is this desk; of another desk none.
+    pub fn own_pcs(&self, desk: &str) -> Vec<u32> {
+        let mut pcs: Vec<u32> = self.others_of(desk).filter(|_| desk == self.desk).map(Member::pc).collect();
+        pcs.sort_unstable();
+        pcs
+    }
+
     /// This desk has, or had, other computers.
     pub fn had_others(&self) -> bool {
         self.members.iter().any(|one| one.desk() == self.desk && one.device() != self.own)

@@ -239,6 +239,7 @@ fn seal(
     Ok(Outgoing {
         name: FileName { network, recipient: desk.to_owned(), sender, number: letter.number, tag },
         desk_name: party.name_of(desk),
+        own_pcs: party.own_pcs(desk),
         bytes,
         entries: parcels.iter().map(|parcel| parcel.entries.len() as u64).sum(),
         reach: Have::new(),

@@ -9,7 +9,7 @@ use super::standing;
 use super::{ExchangeError, Party};
 use crate::domain::id::Id;
 use crate::domain::roster::elsewhere::TwoPlaces;
-use crate::lang::{Lang, aside, exchange as say};
+use crate::lang::{Lang, aside, conflicts, exchange as say};
 use crate::store::branches::Fork;
 use crate::store::inbox::SentBack;
 use crate::store::overtaken::Overtaken;
@@ -30,6 +30,8 @@ pub struct Imported {
     pub desk: String,
     /// Its name.
     pub name: String,
+    /// Which of its computers it came from, where the desk is this one's own.
+    pub pc: Option<u32>,
     /// Envelopes opened.
     pub envelopes: usize,
     /// Entries that are new here.
@@ -56,6 +58,7 @@ impl Imported {
         Imported {
             desk: desk.to_owned(),
             name: name.to_owned(),
+            pc: None,
             envelopes: 1,
             added: sum(|one| one.added),
             known: sum(|one| one.known),
@@ -76,12 +79,27 @@ pub struct Exported {
     pub desk: String,
     /// Its name.
     pub name: String,
+    /// For which of its computers, where the desk is this one's own.
+    pub pcs: Vec<u32>,
     /// Envelopes written.
     pub envelopes: usize,
     /// Entries in them.
     pub entries: u64,
     /// Their bytes.
     pub bytes: usize,
+}
+
+impl Exported {
+    /// Who it is for.
+    pub fn called(&self, lang: Lang) -> String {
+        called(&self.name, &self.pcs, lang)
+    }
+}
+
+/// A desk by its name; computers of this desk by their numbers, or it would seem to write to itself.
+fn called(name: &str, pcs: &[u32], lang: Lang) -> String {
+    let pcs: Vec<String> = pcs.iter().map(|pc| conflicts::own_pc(lang, *pc)).collect();
+    if pcs.is_empty() { name.to_owned() } else { pcs.join(say::comma(lang)) }
 }
 
 /// Whoever an envelope is from that was set aside.
@@ -231,7 +249,7 @@ impl Receipt {
     }
 
     pub(super) fn imported(&mut self, one: Imported) {
-        match self.came.iter_mut().find(|before| before.desk == one.desk) {
+        match self.came.iter_mut().find(|before| (&before.desk, before.pc) == (&one.desk, one.pc)) {
             Some(before) => {
                 before.envelopes += one.envelopes;
                 before.added += one.added;
@@ -285,6 +303,7 @@ impl Receipt {
                 None => self.went.push(Exported {
                     desk: desk.clone(),
                     name: one.desk_name.clone(),
+                    pcs: one.own_pcs.clone(),
                     envelopes: 1,
                     entries: one.entries,
                     bytes,
@@ -355,8 +374,8 @@ impl Receipt {
             lines.push(say::erased_left(lang, &quotes::places(&self.left, lang)));
         }
         lines.extend(self.went.iter().map(|one| match one.entries {
-            0 => say::went_ack(lang, &one.name),
-            entries => say::went(lang, &one.name, entries),
+            0 => say::went_ack(lang, &one.called(lang)),
+            entries => say::went(lang, &one.called(lang), entries),
         }));
         lines.extend(self.not_left(lang));
         lines.extend(self.not_delivered(lang));
@@ -401,12 +420,18 @@ impl Imported {
         (self.added, self.held, self.acknowledged, self.forks.len()) == (0, 0, 0, 0)
     }
 
+    /// Who it came from.
+    pub fn called(&self, lang: Lang) -> String {
+        called(&self.name, self.pc.as_slice(), lang)
+    }
+
     /// What came from this desk, in a line.
     pub fn say(&self, lang: Lang) -> String {
+        let name = self.called(lang);
         let mut said = if self.added + self.held > 0 || self.acknowledged == 0 {
-            say::came(lang, &self.name, self.added)
+            say::came(lang, &name, self.added)
         } else {
-            say::came_ack(lang, &self.name, self.acknowledged)
+            say::came_ack(lang, &name, self.acknowledged)
         };
         if self.added + self.held > 0 && self.acknowledged > 0 {
             said.push_str(&say::and_ack(lang, self.acknowledged));

@@ -20,7 +20,7 @@ use crate::sync::envelope::{self, Expected, FileName, LARGEST_FILE, Letter, Mani
 use crate::sync::identity::IdentityError;
 use crate::sync::identity::certificate::Revocation;
 use crate::sync::identity::keys::Keys;
-use crate::sync::identity::register;
+use crate::sync::identity::register::{self, Member};
 use crate::sync::identity::signed::Signed;
 
 /// Bytes of envelopes that touch pages all over the database: those of tens of stations.
@@ -307,6 +307,7 @@ pub(in crate::sync) fn heard(
 ) -> Result<Taken, ExchangeError> {
     let Manifest { address, letter, .. } = manifest;
     let mut imported = Imported::new(&letter.desk, &party.name_of(&letter.desk), received);
+    imported.pc = party.member(address.sender).filter(|one| one.desk() == party.desk).map(Member::pc);
     if !believed {
         return Ok(Taken { imported, lost, learned: false });
     }

@@ -73,6 +73,11 @@ impl Member {
         &self.standing.certificate.desk
     }
 
+    /// Which of its desk's computers it is, from 1.
+    pub fn pc(&self) -> u32 {
+        self.standing.certificate.pc
+    }
+
     /// Whether it is believed now.
     pub fn is_trusted(&self) -> bool {
         self.standing.revoked.is_none()
