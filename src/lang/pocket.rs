@@ -19,6 +19,7 @@ messages! {
     at: "时间" | "When";
     text: "内容" | "What was said";
     place: "地点" | "Place";
+    from: "来自" | "From";
     category: "类别" | "Category";
     state: "状态" | "State";
     number: "编号" | "Number";

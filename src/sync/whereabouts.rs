@@ -63,15 +63,23 @@ pub struct Standing {
     pub later: Vec<Later>,
 }
 
+/// The code of the desk a record came from; `None` for one of this desk's.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn from(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Option<String>, StoreError> {
+    // What was passed on came from whoever passed it on: the log it was written in is not here.
+    let log = reader.passed_on_by(id)?.map_or(id.log, |by| by.log);
+    Ok(reader.other_desk(log)?.filter(|code| !code.is_empty() && *code != desk.network_code()))
+}
+
 /// Finds out where a record is.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn of(reader: Reader<'_>, id: Id, desk: &Desk) -> Result<Standing, StoreError> {
     let own = desk.network_code();
-    // What was passed on came from whoever passed it on: the log it was written in is not here.
-    let log = reader.passed_on_by(id)?.map_or(id.log, |by| by.log);
-    let from = reader.other_desk(log)?.filter(|desk| !desk.is_empty() && *desk != own);
+    let from = from(reader, id, desk)?;
     let answered = if from.is_none() { reader.answered(id)? } else { None };
     let passed = reader.passed_up(id)?;
     let furthest = |entry: Id| furthest(reader, entry, &own);

@@ -6,17 +6,17 @@ use std::collections::btree_map::Entry;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::Lang;
 use crate::domain::calendar::shown;
 use crate::domain::erasure;
 use crate::domain::id::Id;
 use crate::domain::note::NoteState;
 use crate::domain::phone::{mask_name, mask_phone};
 use crate::domain::said::in_language;
-use crate::domain::terms::{Urgency, Word};
+use crate::domain::terms::{DeskLevel, Urgency, Word};
 use crate::lang::{pocket as words, sync_screen as sync_words, triage, ui};
 use crate::store::notes::NoteRow;
 use crate::store::{Page, Reader, StoreError};
+use crate::sync::whereabouts as desk_of;
 use crate::ui::export;
 use crate::ui::keymap::Key;
 use crate::ui::screen::{Ctx, Flow};
@@ -120,6 +120,7 @@ impl Notes {
         let want = self.list.want();
         let page = Page { from: want.start, count: want.len() };
         let mut places: BTreeMap<Id, String> = BTreeMap::new();
+        let mut desks = Desks::default();
         let mut rows = Vec::new();
         for note in reader.notes(self.state, page)? {
             let place = match note.row.form.place {
@@ -132,7 +133,8 @@ impl Notes {
                 },
                 None => String::new(),
             };
-            rows.push(Shown { cells: cells(&note, &place, ctx), note, place });
+            let from = desks.of(reader, note.row.id, ctx)?;
+            rows.push(Shown { cells: cells(&note, &place, from, ctx), note, place });
         }
         self.list.put(want.start, rows, total);
         self.load_told(reader, ctx)
@@ -141,12 +143,14 @@ impl Notes {
     /// All notes of the tab that is shown, as a text table.
     pub(super) fn export(&self, ctx: &Ctx) -> Flow {
         let state = self.state;
-        let mut columns = columns(ctx.lang);
+        let mut columns = columns(ctx);
         columns.push(Column::fixed(words::state(ctx.lang), 10));
         export::flow(ui::stem_notes(ctx.lang), &columns, move |reader, ctx| {
+            let mut desks = Desks::default();
             let row = |note: &NoteRow| {
                 let place = note.row.form.place.map(|id| reader.place(id)).transpose()?.flatten();
-                Ok(cells(note, &place.map(|row| row.form.name).unwrap_or_default(), ctx))
+                let from = desks.of(reader, note.row.id, ctx)?;
+                Ok(cells(note, &place.map(|row| row.form.name).unwrap_or_default(), from, ctx))
             };
             reader.notes(state, Page::ALL)?.iter().map(row).collect()
         })
@@ -158,7 +162,7 @@ impl Notes {
         }
         self.draw_states(frame, area, active, ctx);
         let lang = ctx.lang;
-        let mut columns = columns(lang);
+        let mut columns = columns(ctx);
         if self.state.is_none() {
             let widest = NoteState::ALL.iter().map(|state| text::width(state.label(lang))).max().unwrap_or(0);
             columns.push(Column::fixed(words::state(lang), widest).ranked(2));
@@ -228,17 +232,46 @@ fn fate(reader: Reader<'_>, note: &NoteRow, ctx: &Ctx) -> Result<String, StoreEr
     })
 }
 
-fn columns(lang: Lang) -> Vec<Column> {
-    vec![
+/// The desks that notes came from, by what people call them.
+#[derive(Default)]
+struct Desks(BTreeMap<String, String>);
+
+impl Desks {
+    /// The one a note came from, where notes of several come together; empty for one of this desk's.
+    fn of(&mut self, reader: Reader<'_>, note: Id, ctx: &Ctx) -> Result<Option<String>, StoreError> {
+        if ctx.desk.level == DeskLevel::Station {
+            return Ok(None);
+        }
+        let Some(code) = desk_of::from(reader, note, &ctx.desk)? else { return Ok(Some(String::new())) };
+        Ok(Some(match self.0.entry(code) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(empty) => {
+                let name = desk_of::called(reader, empty.key())?;
+                empty.insert(name).clone()
+            }
+        }))
+    }
+}
+
+/// Where the column of the desk stands, at a home and a district.
+const FROM: usize = 3;
+
+fn columns(ctx: &Ctx) -> Vec<Column> {
+    let lang = ctx.lang;
+    let mut columns = vec![
         Column::fixed(words::at(lang), 11),
         Column::fill(words::text(lang), 36),
         Column::fixed(words::place(lang), 10).ranked(1),
         Column::fixed(words::category(lang), 10).ranked(3),
         Column::fixed(words::number(lang), 18).ranked(4),
-    ]
+    ];
+    if ctx.desk.level != DeskLevel::Station {
+        columns.insert(FROM, Column::fixed(words::from(lang), 10).ranked(2));
+    }
+    columns
 }
 
-fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {
+fn cells(note: &NoteRow, place: &str, from: Option<String>, ctx: &Ctx) -> Vec<Cell> {
     let (form, lang) = (&note.row.form, ctx.lang);
     let said = match form.urgency {
         Some(word @ Urgency::Urgent) => {
@@ -249,12 +282,16 @@ fn cells(note: &NoteRow, place: &str, ctx: &Ctx) -> Vec<Cell> {
         }
         _ => form.text.as_str().into(),
     };
-    vec![
+    let mut cells: Vec<Cell> = vec![
         form.at.map(|at| shown::lately(at, ctx.now, ctx.lang)).unwrap_or_default().into(),
         said,
         place.into(),
         form.category.map(|word| word.brief(lang)).unwrap_or_default().into(),
         form.number.as_str().into(),
         note.state.label(lang).into(),
-    ]
+    ];
+    if let Some(from) = from {
+        cells.insert(FROM, from.into());
+    }
+    cells
 }
