@@ -7,6 +7,10 @@ use crate::obstacle::Obstacle;
 
 use super::line::LineFault;
 
+/// Bytes that a file system gives out together: what is lacking is told in whole ones. Each sealing of the same records is some
+/// bytes longer or shorter, by a stanza of random length that age adds, and nobody should see two figures for one thing.
+const BLOCK: u64 = 4096;
+
 /// Why the carrier could not do what was asked. The journal of this computer is untouched in every case, and whoever sent
 /// something keeps it until it is acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -172,7 +176,9 @@ impl CarrierError {
     pub fn say(&self, lang: Lang) -> String {
         match self {
             CarrierError::Full { place, lacking: None } => say::full(lang, place),
-            CarrierError::Full { place, lacking: Some(bytes) } => say::full_by(lang, place, bytes.div_ceil(1024)),
+            CarrierError::Full { place, lacking: Some(bytes) } => {
+                say::full_by(lang, place, bytes.div_ceil(BLOCK) * (BLOCK / 1024))
+            }
             CarrierError::NoRoomHere { place } => say::no_room_here(lang, place),
             CarrierError::ReadOnly { place } => say::read_only(lang, place),
             CarrierError::Denied { place } => say::denied(lang, place),
@@ -236,7 +242,10 @@ mod tests {
             let said = CarrierError::io("STICK", &io::Error::from_raw_os_error(code)).say(Lang::Zh);
             assert!(said.contains(part), "{code}: {said}");
         }
-        let lacking = CarrierError::Full { place: "STICK".into(), lacking: Some(2049) };
-        assert!(lacking.say(Lang::Zh).contains("3 KB") && lacking.say(Lang::En).contains("3 KB"));
+        // The same record is sealed to some bytes more or less each time: the figure stays the same.
+        for (bytes, said) in [(1, " 4 KB"), (1948, " 4 KB"), (2049, " 4 KB"), (4097, " 8 KB")] {
+            let lacking = CarrierError::Full { place: "STICK".into(), lacking: Some(bytes) };
+            assert!(lacking.say(Lang::Zh).contains(said) && lacking.say(Lang::En).contains(said), "{bytes}");
+        }
     }
 }
