@@ -20,7 +20,7 @@ fn a_server_is_set_up_tried_and_used() {
     let (mut station, mut home) = (Desk::at(Station::open()), Desk::at(Station::home()));
     for desk in [&mut station, &mut home] {
         fill(desk, &address, "desk", SECRET).unseen(SECRET).see("********").see("不加密");
-        desk.keys("Ctrl-B").settle().see("✓ 连上服务器").see("✓ 删掉它").see("都行");
+        desk.keys("Ctrl-B").settle().see("✓ 连上服务器").see("✓ 删掉它").see("都行").unseen("清空");
         desk.keys("Esc Ctrl-S").see("已存下服务器").see("WebDAV").see(&dav.address.to_string());
     }
     // The loop waits for no server: until the thread has answered only that is said.

@@ -227,6 +227,10 @@ impl Screen for Server {
         Some(answers::draft(&self.form)).filter(|answers| answers != opened_with)
     }
 
+    fn shows_draft(&self) -> bool {
+        matches!(self.stage, Stage::Form)
+    }
+
     fn resume(&mut self, body: Value, ctx: &Ctx) {
         self.form.take_json(&body);
         answers::fit(&mut self.form, ctx.lang);
