@@ -33,7 +33,7 @@ messages! {
     what: "内容" | "What";
     look_first(which: &str): "没有收：它来自已停用的电脑。先看里面写的是什么：koudai sync quarantine show {which}。确是本单位的人写的，再加 --sure 收下"
         | "Nothing was taken in: it comes from a computer that was taken out. First see what is in it: koudai sync quarantine show {which}. If people of that desk wrote it, add --sure";
-    key_last: "收下最后写的" | "Take its last records";
+    key_last: "收下这些记录" | "Take these records";
     key_more: "往下看" | "See more";
     key_show: "看未收的" | "Set aside";
     key_detail: "详情" | "Detail";

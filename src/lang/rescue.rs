@@ -51,7 +51,10 @@ messages! {
     page_asked(name: &str, code: &str): "可以拔出。{name}（{code}）的取回申请已写好，把 U 盘带到镇里" | "Safe to pull. The request of {name} ({code}) to take its records back is written; take the stick to the home";
     compare(name: &str, code: &str): "{name}（{code}）的电脑坏了，要用一台新的顶替。请对方在电话里念，和这六个词一样才批：" | "The computer of {name} ({code}) died and a new one takes its place. Let it read its words by telephone; grant only if they are these:";
     closes(device: &str, key: &str): "批复以后原来那台电脑就关闭。如果是被偷被抢，先按 Esc 回去，在上面的单位里选中它按 {key} 停用，再来批；也可以退出以后运行：\nkoudai device revoke {device}" | "Granting closes the old computer. If it was stolen, go back by Esc and revoke it before you grant: choose it among the desks and press {key}; or leave the program and run:\nkoudai device revoke {device}";
+    turned(key: &str): "改成了顶替坏掉的那台。要改回照常入网，再按 {key}" | "It now takes the place of one that died. {key} again joins as usual";
+    turned_back(key: &str): "改成了照常入网。要顶替坏掉的那台，再按 {key}" | "It now joins as usual. {key} again takes the place of one that died";
     // The wizard.
+    number_later(begins: &str): "{begins}-…，镇里批复时再加新电脑的序号" | "{begins}-…, the home adds the new computer's place when it grants";
     ask_pc: "顶替本站的哪台电脑？" | "Which of this station's computers does it replace?";
     answer: "本站的电脑坏了，用这台顶替，从镇里取回记录" | "This station's computer died: take its records back from the home";
 }

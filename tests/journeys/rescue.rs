@@ -23,7 +23,8 @@ fn a_new_computer_takes_the_records_back() {
         .unseen("字母")
         .keys("Enter")
         .see("都对吗？")
-        .see("QJD-SQG")
+        .see("QJD-SQG-2026-…，镇里批复时再加新电脑的序号")
+        .unseen("0042")
         .unseen("一并添加")
         .keys("Enter");
     assert_eq!(new.route(), &Route::Rescue);
@@ -58,7 +59,8 @@ fn a_new_computer_takes_the_records_back() {
 fn whoever_turned_the_wrong_way_turns_back_with_one_key() {
     let stick = tempfile::tempdir().unwrap();
     let mut station = super::sync::sit(Station::open(), stick.path());
-    station.see("入网申请").keys("Ctrl-R").see("这台电脑顶替坏掉的那台").keys("Ctrl-R").unseen("顶替坏掉的那台：");
+    station.see("入网申请").keys("Ctrl-R").see("这台电脑顶替坏掉的那台").see("改成了顶替");
+    station.keys("Ctrl-R").unseen("顶替坏掉的那台：").see("改成了照常入网");
 }
 
 #[test]

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::lang::{aside as aside_words, enroll, sync_screen as words};
+use crate::lang::{aside as aside_words, enroll, rescue, sync_screen as words};
 use crate::sync::carrier::folder::real;
 use crate::sync::exchange::sticks::{self, Lacking, Stick};
 use crate::sync::identity::admission::Waiting;
@@ -139,7 +139,9 @@ impl Sync {
             Some(Action::New) => self.apply(ctx),
             Some(Action::Merge) => {
                 self.stands_in = !self.stands_in;
-                Flow::Stay
+                let key = Hint::new(Action::Merge).chord();
+                let said = if self.stands_in { rescue::turned } else { rescue::turned_back };
+                Flow::Say(said(ctx.lang, &key))
             }
             // It asked to be let in: what Enter finds on the stick is the answer.
             Some(Action::Sign | Action::Open) => {
@@ -210,7 +212,7 @@ impl Sync {
             SyncNews::Done(receipt, release, asking) => {
                 let page = Page::receipt(receipt, release, asking, lang);
                 Stage::Said(match self.joined.take() {
-                    Some(joined) if self.stands_in => page.after(&joined).before(crate::lang::rescue::lost(lang)),
+                    Some(joined) if self.stands_in => page.after(&joined).before(rescue::lost(lang)),
                     Some(joined) => page.after(&joined),
                     None => page,
                 })
@@ -322,10 +324,7 @@ impl Screen for Sync {
             }
             Stage::Said(page) | Stage::Compare(_, _, page) | Stage::Offered(_, _, page) => page.draw(frame, area, ctx),
             Stage::Paper(paper) => paper.page.draw(frame, area, ctx),
-            Stage::Aside(aside) => match &aside.page {
-                Some(page) => page.draw(frame, area, ctx),
-                None => aside.list.draw(frame, area, ctx, &SetAside::table(ctx.lang), |one| SetAside::row(one, ctx)),
-            },
+            Stage::Aside(aside) => aside.draw(frame, area, ctx),
             Stage::Requests(requests) => {
                 let room = Rect { height: area.height.saturating_sub(1), ..area };
                 requests.list.draw(frame, room, ctx, &Requests::table(ctx.lang), |one| Requests::row(one, ctx.lang));

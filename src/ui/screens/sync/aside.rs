@@ -1,5 +1,8 @@
 //! The envelopes that were set aside: a list, and one of them in full with what may be done about it.
 
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
 use super::page::Page;
 use crate::Lang;
 use crate::domain::calendar::shown;
@@ -12,6 +15,7 @@ use crate::sync::exchange::withheld::Said;
 use crate::ui::keymap::{Action, Hint, Key};
 use crate::ui::screen::{Ctx, Flow};
 use crate::ui::sync_step::SyncStep;
+use crate::ui::text;
 use crate::ui::widgets::list::{Cell, Column, List, Table};
 
 /// Records of an envelope that are shown on its page.
@@ -41,7 +45,24 @@ impl SetAside {
         Ok(())
     }
 
-    pub(super) fn table(lang: Lang) -> Table {
+    /// The list, and below it why the selected one was not taken in, to its end; or that one in full.
+    pub(super) fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if let Some(page) = &self.page {
+            page.draw(frame, area, ctx);
+            return;
+        }
+        let columns = usize::from(area.width.saturating_sub(4));
+        let why = self.list.selected().map(|one| text::wrap(&one.why(ctx.lang), columns)).unwrap_or_default();
+        let rows = u16::try_from(why.len()).unwrap_or(u16::MAX).min(area.height / 2);
+        let below = area.bottom() - rows;
+        let room = Rect { height: area.height.saturating_sub(rows + 1), ..area };
+        self.list.draw(frame, room, ctx, &SetAside::table(ctx.lang), |one| SetAside::row(one, ctx));
+        for (y, line) in (below..area.bottom()).zip(why) {
+            frame.buffer_mut().set_string(area.x + 2, y, line, ctx.theme.text());
+        }
+    }
+
+    fn table(lang: Lang) -> Table {
         let columns = vec![
             Column::fill(words::from(lang), 18),
             Column::fixed(words::since(lang), 17),
@@ -50,7 +71,7 @@ impl SetAside {
         Table { columns, empty: words::empty(lang) }
     }
 
-    pub(super) fn row(one: &Aside, ctx: &Ctx) -> Vec<Cell> {
+    fn row(one: &Aside, ctx: &Ctx) -> Vec<Cell> {
         vec![one.from(ctx.lang).into(), shown::stored(&one.at).into(), one.why(ctx.lang).into()]
     }
 

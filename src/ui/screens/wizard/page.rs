@@ -142,8 +142,14 @@ pub(super) fn draw_summary(frame: &mut Frame, area: Rect, desk: &Desk, stands_in
     if desk.level == DeskLevel::Station {
         lines.push((words::village(lang), desk.name.clone()));
     }
+    let number = number(desk, ctx).unwrap_or_default();
+    let number = match number.rsplit_once('-') {
+        // The home adds the place of this computer among those of its desk.
+        Some((begins, _)) if stands_in => rescue::number_later(lang, begins),
+        _ => number,
+    };
     lines.extend([
-        (words::number(lang), number(desk, ctx).unwrap_or_default()),
+        (words::number(lang), number),
         (words::pc(lang), computer(desk.pc, lang)),
         (words::market(lang), market),
     ]);
