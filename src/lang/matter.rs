@@ -11,6 +11,7 @@ messages! {
 
     not_yet(step: &str, status: &str, first: &str): "现在是“{status}”，还不能“{step}”，没有改动。先“{first}”。"
         | "Not yet \"{step}\": first \"{first}\". Not changed.";
+    nobody_to_remind(step: &str): "这件还没有交给谁办，没有人可以“{step}”，没有改动。" | "Nobody was given this yet, so there is nobody for \"{step}\". Not changed.";
     merged_away(step: &str): "这件已并入另一件，请在那件上“{step}”。没有改动。" | "Merged into another one: \"{step}\" belongs there. Not changed.";
 
     need_text(step: &str): "“{step}”要写明内容或原因。请补上几个字。" | "\"{step}\" needs its words or its reason. Add a few words.";

@@ -286,6 +286,15 @@ pub(super) fn sign_anew(writer: &mut Writer<'_>, before: &ProposalRow, done: &mu
     Ok(())
 }
 
+fn sendable(writer: &Writer<'_>, proposal: Id, form: &ProposalForm) -> Result<(), Refusal> {
+    let standing = writer.read().proposal_timeline(proposal)?.standing;
+    if standing.is_with_district() {
+        return Err(Refusal::Proposal(table::Illegal::IsSent { status: standing.status }));
+    }
+    let stops: Vec<Fault> = faults(writer.read(), form, &standing)?.into_iter().filter(Fault::stops).collect();
+    if stops.is_empty() { Ok(()) } else { Err(Refusal::Faults(stops)) }
+}
+
 /// Takes one step, if it is legal now, and writes on each of its matters what it means for that one.
 pub(super) fn step(
     writer: &mut Writer<'_>,
@@ -297,9 +306,13 @@ pub(super) fn step(
     let row = writer.read().proposal(proposal)?.filter(|row| !row.row.struck).ok_or(Refusal::Unknown)?;
     let mut step = step.clone();
     step.by = step.by.or(writer.author().person);
+    let form = &row.row.form;
+    if (step.kind, row.status) == (K::Sent, ProposalStatus::Draft) && step.role != DeskRole::District {
+        // What is missing says more than that it is a draft.
+        sendable(writer, proposal, form)?;
+    }
     table::check(row.status, &step).map_err(Refusal::Proposal)?;
     done_by_now(writer, step.at)?;
-    let form = &row.row.form;
     match step.kind {
         K::Signed => {
             step.signer = Some(who_signs(writer, &row, step.signer)?);
@@ -310,16 +323,7 @@ pub(super) fn step(
                 return Err(Refusal::Faults(erased));
             }
         }
-        K::Sent => {
-            let standing = writer.read().proposal_timeline(proposal)?.standing;
-            if standing.is_with_district() {
-                return Err(Refusal::Proposal(table::Illegal::IsSent { status: standing.status }));
-            }
-            let stops: Vec<Fault> = faults(writer.read(), form, &standing)?.into_iter().filter(Fault::stops).collect();
-            if !stops.is_empty() {
-                return Err(Refusal::Faults(stops));
-            }
-        }
+        K::Sent => sendable(writer, proposal, form)?,
         K::Accepted => {
             let desk = writer.read().desk()?.unwrap_or_default();
             let due = desk.deadlines.proposal_due(step.at, form.hard, &writer.read().calendar()?);

@@ -228,6 +228,7 @@ fn the_inbox_lists_piles_and_is_narrowed_by_office_and_station() {
 #[test]
 fn a_desk_above_demands_and_it_is_said_until_it_is_answered() {
     let desk = home();
+    desk.run("matter remind 1").refused().see("还没有交给谁办");
     desk.run("matter assign 1 --to nync").done();
     desk.run("matter supervise 1").refused().see("督办").see("要写明");
     desk.run("matter supervise 1 --text 月底前必须修好 --due 2026-12-31").done().see("督办");

@@ -35,7 +35,7 @@ fn matters_become_one_suggestion_that_goes_its_way() {
     assert_eq!(one()["title"], "关于解决水泉沟村道路交通问题的建议");
     assert_eq!(one()["matters"], serde_json::json!(["QJD-SQG-2026-0001", "QJD-SQG-2026-0002"]));
     assert!(one()["cause"].as_str().unwrap().contains("村口的路坑洼不平"));
-    desk.run("proposal send 1").refused().see("不能“上报”");
+    desk.run("proposal send 1").refused().see("赵大山还没签名");
     desk.run("proposal show 1").done().see("赵大山还没签名");
     desk.run("proposal sign 1 --day 2099-01-01").refused().see("还没到");
     let paper = desk.dir.path().join("建议.html");

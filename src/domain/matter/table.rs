@@ -102,6 +102,11 @@ impl Illegal {
                 let first = first(*role, *status, *kind).map_or("", |first| first.label(lang));
                 text::not_yet(lang, kind.label(lang), status.label(lang), first)
             }
+            Illegal::Status {
+                kind: kind @ (K::Reminded | K::Supervised),
+                status: S::Captured | S::Registered | S::Triaged,
+                ..
+            } => text::nobody_to_remind(lang, kind.label(lang)),
             Illegal::Status { kind, status: S::Merged, .. } => text::merged_away(lang, kind.label(lang)),
             Illegal::Status { role, kind, status } => {
                 let next = next::next(*role, *status, false, false).unwrap_or(K::Noted);
