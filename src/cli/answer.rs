@@ -17,6 +17,7 @@ use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table;
 use crate::domain::matter::telling::{Wait, held_until};
 use crate::domain::phone::{mask_name, mask_phone};
+use crate::domain::said::in_language;
 use crate::domain::terms::Satisfaction;
 use crate::lang::{cli as say, to_tell as words, usage};
 use crate::store::Reader;
@@ -97,7 +98,7 @@ fn table(session: &Session, looked: &Looked<'_>, waiting: &[Waiting]) -> Result<
             Cell::text(&form.hamlet),
             masked(mask_phone(&form.phone)),
             Cell::word(answer.answered.outcome, lang),
-            Cell::text(both(&answer.answered)),
+            Cell::both(both(&answer.answered, str::to_owned), both(&answer.answered, |said| in_language(said, lang))),
             Cell::text(&answer.joined),
             Cell::text(&form.title),
         ]);
@@ -105,9 +106,9 @@ fn table(session: &Session, looked: &Looked<'_>, waiting: &[Waiting]) -> Result<
     Ok(table)
 }
 
-/// All that is to be told: the answer, and what was answered to a formal suggestion beside it.
-fn both(answered: &Standing) -> String {
-    let mut parts = [answered.reply.as_str(), answered.beside.as_str()];
+/// All that is to be told, as `said`: the answer, and what was answered to a formal suggestion beside it.
+fn both(answered: &Standing, said: impl Fn(&str) -> String) -> String {
+    let mut parts = [answered.reply.as_str(), answered.beside.as_str()].map(said);
     if answered.hears_more() {
         // What the voter has heard comes after what they have not.
         parts.reverse();
@@ -243,4 +244,21 @@ pub(super) fn close(session: &Session, matches: &ArgMatches) -> Result<(), Failu
     };
     opened.execute(&Command::All(ripe.iter().map(close).collect()))?;
     session.report(&words::closed(lang, ripe.len()), &table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::proposal::form::ProposalKind;
+    use crate::lang::proposals;
+
+    #[test]
+    fn what_the_program_says_of_a_suggestion_is_listed_in_the_readers_language() {
+        let kind = ProposalKind::Suggestion.label(Lang::Zh);
+        let beside = proposals::on_replied(Lang::Zh, kind, "QJD-ZJ-2026-Y0001", "路已铺平");
+        let answered = Standing { reply: "换了新灯".to_owned(), beside, ..Standing::default() };
+        let listed = both(&answered, |said| in_language(said, Lang::En));
+        assert!(listed.contains("Answer to suggestion QJD-ZJ-2026-Y0001: 路已铺平"), "{listed}");
+        assert!(listed.contains("换了新灯"), "{listed}");
+    }
 }
