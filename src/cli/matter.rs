@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::args::{argument, flag, noun, option, verb};
 use super::error::Failure;
-use super::pick::{self, Named};
+use super::pick;
 use super::session::{Looked, Session};
 use super::table::{Cell, Column, Table};
 use super::{answer, handle, inbox, output, triage, typed};
@@ -17,7 +17,6 @@ use crate::domain::desk::Desk;
 use crate::domain::id::Id;
 use crate::domain::matter::deadline::DueState;
 use crate::domain::matter::form::MatterForm;
-use crate::domain::matter::number::NumberKind;
 use crate::domain::matter::status::Status;
 use crate::domain::matter::step::{Step, StepKind};
 use crate::domain::matter::table::offered;
@@ -85,12 +84,7 @@ pub fn run(session: &Session, matches: &ArgMatches) -> Result<(), Failure> {
 }
 
 pub(super) fn find(session: &Session, reader: Reader<'_>, desk: &Desk, typed: &str) -> Result<MatterRow, Failure> {
-    let found = match pick::record(reader, desk, session.now, NumberKind::Matter, typed)? {
-        Named::Id(id) => reader.matter(id)?,
-        Named::Number(number) => reader.matter_numbered(&number)?,
-    };
-    // One that was taken back is out of use, as on the screen.
-    found.filter(|row| !row.row.struck).ok_or_else(|| Failure::NoRecord(typed.to_owned()))
+    pick::matter(reader, desk, session.now, typed)
 }
 
 /// How urgent it is; to people also that it sounds so, while nobody has said.

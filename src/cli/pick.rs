@@ -16,6 +16,7 @@ use crate::domain::pinyin::{Hit, Matcher, fold};
 use crate::domain::place::PlaceForm;
 use crate::domain::terms::{DeskLevel, PlaceKind};
 use crate::lang::{service as say, sync_screen as words};
+use crate::store::matters::MatterRow;
 use crate::store::{Reader, Row};
 use crate::sync::whereabouts;
 
@@ -160,6 +161,22 @@ pub enum Named {
     Id(Id),
     /// A number in its full form.
     Number(String),
+}
+
+/// The matter that is named: by its number or id, or by the ticket of the hotline that it came from, where no matter has such a number.
+pub fn matter(reader: Reader<'_>, desk: &Desk, now: DateTime<FixedOffset>, typed: &str) -> Result<MatterRow, Failure> {
+    let named = record(reader, desk, now, NumberKind::Matter, typed);
+    let found = match named {
+        Ok(Named::Id(id)) => reader.matter(id)?,
+        Ok(Named::Number(number)) => reader.matter_numbered(&number)?,
+        Err(Failure::NoRecord(_)) => None,
+        Err(why) => return Err(why),
+    };
+    // One that was taken back is out of use, as on the screen.
+    let found = found
+        .filter(|row| !row.row.struck)
+        .map_or_else(|| reader.matter_of_ticket(typed.trim()), |row| Ok(Some(row)))?;
+    found.ok_or_else(|| Failure::NoRecord(typed.to_owned()))
 }
 
 /// Reads what names a record. What is cut down and is no number of this desk is one of a station's, where only one has it.

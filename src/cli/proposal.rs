@@ -117,11 +117,7 @@ fn find(reader: Reader<'_>, desk: &Desk, now: DateTime<FixedOffset>, typed: &str
 }
 
 fn matter(opened: &Opened<'_>, now: DateTime<FixedOffset>, typed: &str) -> Result<MatterRow, Failure> {
-    let found = match pick::record(opened.read(), &opened.desk, now, NumberKind::Matter, typed)? {
-        Named::Id(id) => opened.read().matter(id)?,
-        Named::Number(number) => opened.read().matter_numbered(&number)?,
-    };
-    found.filter(|row| !row.row.struck).ok_or_else(|| Failure::NoRecord(typed.to_owned()))
+    pick::matter(opened.read(), &opened.desk, now, typed)
 }
 
 fn many<'a>(matches: &'a ArgMatches, id: &str) -> impl Iterator<Item = &'a String> + use<'a> {

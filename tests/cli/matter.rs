@@ -133,3 +133,16 @@ fn nobody_is_told_before_there_is_an_answer() {
     let desk = desk();
     desk.run("matter feedback 1 --attitude 1 --result 1").refused().see("还没有答复");
 }
+
+#[test]
+fn a_matter_is_found_by_the_ticket_of_the_hotline() {
+    let desk = desk();
+    let file = desk.dir.path().join("工单.csv");
+    std::fs::write(&file, "工单编号,诉求内容,类别\nRX20261126001,垃圾桶满了,6\n").unwrap();
+    desk.run_words(&["import", file.to_str().unwrap()]).done().see_no("留空");
+    desk.run("matter show RX20261126001").done().see("QJD-SQG-2026-0002").see("环境卫生");
+    desk.run("matter step RX20261126001 triaged --urgency 2").done().see("QJD-SQG-2026-0002");
+    // A number is a number first.
+    desk.run("matter show 1").done().see("后山落石");
+    desk.run("matter show RX1").refused().see("没有编号为“RX1”的记录");
+}
