@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::Lang;
 use crate::domain::calendar::read_moment;
 use crate::domain::matter::feedback::{Heard, not_kept};
+use crate::domain::matter::form::MatterForm;
 use crate::domain::matter::status::Standing;
 use crate::domain::matter::step::{DeskRole, Step};
 use crate::domain::said::in_language;
@@ -27,9 +28,20 @@ fn choice<W: Word>(name: &'static str, label: &'static str, lang: Lang) -> Field
     Field::choice(name, label, W::all().iter().map(|word| word.label(lang)))
 }
 
-/// The questions, satisfaction first, since the rest is nearly always as proposed. `has_phone`: the voter can be called.
-pub fn form(is_promise: bool, has_phone: bool, lang: Lang) -> Form {
-    let how = if has_phone { Told::Phone } else { Told::HomeVisit };
+/// How the voter of a matter is most likely told. Whoever is not known at all can be neither called nor visited, only come by.
+fn likely(matter: &MatterForm) -> Told {
+    let is_hidden = matter.secret || matter.withheld;
+    let is_known = is_hidden || matter.voter.is_some() || !matter.name.is_empty() || !matter.hamlet.is_empty();
+    match (matter.phone.is_empty(), is_known) {
+        (false, _) => Told::Phone,
+        (true, true) => Told::HomeVisit,
+        (true, false) => Told::WalkIn,
+    }
+}
+
+/// The questions, satisfaction first, since the rest is nearly always as proposed.
+pub fn form(is_promise: bool, matter: &MatterForm, lang: Lang) -> Form {
+    let how = likely(matter);
     let mut fields = vec![
         choice::<Satisfaction>("attitude", words::attitude(lang), lang),
         choice::<Satisfaction>("result", words::result(lang), lang),
@@ -148,4 +160,24 @@ pub fn draw(form: &mut Form, (to_whom, answered): (&str, &Standing), frame: &mut
     }
     let taken = u16::try_from(lines.len()).unwrap_or(0).min(area.height);
     form.draw(frame, Rect { y: area.y + taken, height: area.height - taken, ..area }, ctx);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_visited_who_is_not_known() {
+        let phone = MatterForm { phone: "13800000000".to_owned(), ..MatterForm::default() };
+        let name = MatterForm { name: "李秀英".to_owned(), ..MatterForm::default() };
+        let hidden = MatterForm { withheld: true, ..MatterForm::default() };
+        for (matter, expected) in [
+            (phone, Told::Phone),
+            (name, Told::HomeVisit),
+            (hidden, Told::HomeVisit),
+            (MatterForm::default(), Told::WalkIn),
+        ] {
+            assert_eq!(chosen::<Told>(&form(false, &matter, Lang::Zh), "told"), Some(expected), "{matter:?}");
+        }
+    }
 }

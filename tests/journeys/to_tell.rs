@@ -249,7 +249,7 @@ fn an_answer_goes_down_by_stick_and_a_dissatisfied_voters_word_comes_back_up() {
         .see("重办")
         .keys("Enter")
         .see("东头还是黑的")
-        .see("入户");
+        .see("来站");
     assert_eq!((status(&home, LAMP), status(&home, WATER)), (Status::FedBack, Status::Reopened));
     assert_eq!(status(&station, WATER), Status::Reopened);
 }

@@ -178,7 +178,7 @@ impl ToTell {
 /// The questions about one matter; `begun` are answers given before.
 fn tell(shown: &Shown, begun: Option<&Value>, ctx: &Ctx) -> Over {
     let is_promise = shown.waiting.wait == Wait::Promise;
-    let mut form = tell_form::form(is_promise, !shown.answer.row.row.form.phone.is_empty(), ctx.lang);
+    let mut form = tell_form::form(is_promise, &shown.answer.row.row.form, ctx.lang);
     let fresh = form.to_json();
     if let Some(begun) = begun {
         form.take_json(begun);

@@ -61,7 +61,7 @@ impl StepBox {
             StepKind::Assigned => page.offices.assigning(&page.row, &page.timeline.standing, ctx),
             StepKind::FedBack => {
                 let owed = page.timeline.standing.owed().is_some();
-                tell_form::form(owed, !page.row.row.form.phone.is_empty(), ctx.lang)
+                tell_form::form(owed, &page.row.row.form, ctx.lang)
             }
             _ => Form::new(fields(kind, page, ctx)),
         };
