@@ -29,5 +29,5 @@ messages! {
     due_in_hours(due: &str, sign: &str): "空着就按急事 {due} 前答复；{sign}" | "left empty it is urgent, to be answered by {due}; {sign}";
     late_already(due: &str, said: &str): "群众的期限 {due} 已过，仍算逾期；这是给科室的新期限；{said}" | "the voter's deadline {due} is over and it stays overdue; this is the office's own term; {said}";
     helping_are(names: &str): "协办 {names}" | "helped by {names}";
-    sign_by(sign: &str, back: &str): "签收 {sign} 前，退回 {back} 前" | "to be signed for by {sign}, returned by {back}";
+    sign_by(sign: &str, back: &str): "签收 {sign} 前，退回 {back} 前" | "sign by {sign}, return by {back}";
 }

@@ -197,7 +197,7 @@ impl Page {
         let brief = |said: &str| text::cut(&said.replace('\n', " "), BRIEF).into_owned();
         vec![
             Fact::new(to_tell::reply(lang), brief(&answer)).styled(ctx.theme.marked()),
-            Fact::new(words::latest(lang), brief(&last)),
+            Fact::new(words::latest(lang), in_brief(&last.replace('\n', " "))),
         ]
     }
 
@@ -374,4 +374,28 @@ fn source(reader: Reader<'_>, form: &MatterForm) -> Result<String, StoreError> {
         _ => None,
     }
     .unwrap_or_default())
+}
+
+/// The last step in brief, its parts two blanks apart: one that would be cut in its middle, such as a date, is left out.
+fn in_brief(said: &str) -> String {
+    let cut = text::cut(said, BRIEF);
+    match cut.rsplit_once("  ") {
+        Some((whole, _)) if cut != said && text::width(whole) * 2 > BRIEF => format!("{whole}  {}", text::ELLIPSIS),
+        _ => cut.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_date_of_the_last_step_is_cut_in_two() {
+        let said = format!("2026-11-26 09:30 assigned  {}  due 2026-12-06 11:30", "office ".repeat(12).trim_end());
+        assert!(in_brief(&said).ends_with("office  …"), "{}", in_brief(&said));
+        let said = "2026-11-26 09:30 assigned  due 2026-12-06 11:30";
+        assert_eq!(in_brief(said), said);
+        let long = format!("2026-11-26 09:30 noted  {}", "word ".repeat(40));
+        assert_eq!(text::width(&in_brief(&long)), BRIEF);
+    }
 }
