@@ -108,7 +108,7 @@ fn the_office_that_is_proposed_stands_in_the_row_and_one_key_says_why_and_gives_
 #[test]
 fn what_cannot_be_done_is_said_of_each_and_the_rest_is_done() {
     let mut desk = Desk::at(busy());
-    desk.keys("F5 Tab Ctrl-A Ctrl-B 9 Ctrl-S").see("2 件可以，2 件不行").see("现在是“已分类”，不能“催办”");
+    desk.keys("F5 Tab Ctrl-A Ctrl-B 9 Ctrl-S").see("2 件可以，2 件不行").see("这件还没有交给谁办，没有人可以“催办”");
     desk.keys("Enter").see("已保存");
     let reminders = |nth: usize| {
         let row = desk.read().matter_numbered(&format!("QJD-QJD-2026-{nth:04}")).unwrap().unwrap();
