@@ -20,7 +20,7 @@ impl Run for Connection {
     }
 }
 
-/// Runs each statement for many rows. The connection finds a statement by its text, which costs a third of what a plain row does;
+/// Runs each statement for many rows. The connection finds a statement by its whole text, which for a small row is much of the cost;
 /// here it is found by where its text stands in the program.
 pub(in crate::store) struct Hand<'c> {
     conn: &'c Connection,
