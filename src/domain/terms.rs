@@ -363,6 +363,13 @@ word_list! {
     }
 }
 
+impl Outcome {
+    /// Whether something is left to be done, by a promised day.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Outcome::Progressing | Outcome::Planned)
+    }
+}
+
 word_list! {
     /// The stretch of time a list shows.
     Period {

@@ -43,7 +43,7 @@ pub fn asked(kind: StepKind, lang: Lang) -> Vec<Field> {
 pub fn fit(kind: StepKind, form: &mut Form) {
     if kind == StepKind::Replied {
         let outcome = form.choice("outcome").and_then(|at| Outcome::from_digit(at + 1));
-        form.hide("promise", !matches!(outcome, Some(Outcome::Planned | Outcome::Progressing)));
+        form.hide("promise", !outcome.is_some_and(Outcome::is_open));
     }
 }
 

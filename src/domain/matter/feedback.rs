@@ -58,7 +58,7 @@ impl Heard {
 /// The promised day that is to be tracked once the voter has heard of it: that of the answer, or of one that is told beside it, whichever
 /// comes first.
 fn to_track(standing: &Standing, today: NaiveDate) -> Option<NaiveDate> {
-    let is_open = matches!(standing.outcome, Some(Outcome::Progressing | Outcome::Planned));
+    let is_open = standing.outcome.is_some_and(Outcome::is_open);
     let is_news = standing.told_at.is_none() || standing.hears_more();
     let own = standing.promise.filter(|_| is_open || standing.status == Status::Tracking);
     let promised = own.into_iter().chain(standing.beside_promise).filter(|day| *day >= today).min();

@@ -38,7 +38,8 @@ impl Standing {
     /// The promised day, where the voter knows the answer and something of it is still to be done.
     pub fn owed(&self) -> Option<NaiveDate> {
         let is_told = matches!(self.status, Status::Tracking | Status::FedBack);
-        self.promise.filter(|_| is_told && (is_open(self.outcome) || self.status == Status::Tracking))
+        self.promise
+            .filter(|_| is_told && (self.outcome.is_some_and(Outcome::is_open) || self.status == Status::Tracking))
     }
 
     /// Whether the voter still has to hear the answer that stands here, or one that came after it.
@@ -180,7 +181,8 @@ impl Standing {
             self.status = Status::InProgress;
             self.beside = std::mem::take(&mut self.reply);
             self.answer_beside = self.answer.take();
-            (self.beside_at, self.beside_promise) = (self.answered_at, self.promise.filter(|_| is_open(self.outcome)));
+            (self.beside_at, self.beside_promise) =
+                (self.answered_at, self.promise.filter(|_| self.outcome.is_some_and(Outcome::is_open)));
             self.first_answered_at = None;
         }
     }
@@ -200,13 +202,8 @@ impl Standing {
         } else {
             self.beside.clone_from(&step.text);
             (self.answer_beside, self.beside_at) = (Some(entry), Some(step.at));
-            self.beside_promise = step.promise.filter(|_| is_open(step.outcome));
+            self.beside_promise = step.promise.filter(|_| step.outcome.is_some_and(Outcome::is_open));
             self.hold_open();
         }
     }
-}
-
-/// Whether an answer leaves something to be done, by a promised day.
-const fn is_open(outcome: Option<Outcome>) -> bool {
-    matches!(outcome, Some(Outcome::Progressing | Outcome::Planned))
 }

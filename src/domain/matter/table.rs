@@ -410,7 +410,7 @@ pub fn may(role: DeskRole, status: Status, kind: StepKind) -> Result<Status, Ill
 pub fn check(status: Status, step: &Step) -> Result<Status, Illegal> {
     let kind = step.kind;
     let next = may(step.role, status, kind)?;
-    let is_open = matches!(step.outcome, Some(Outcome::Progressing | Outcome::Planned));
+    let is_open = step.outcome.is_some_and(Outcome::is_open);
     let planned = is_open.then_some(Need::Promise);
     // Where nobody could be told there is no judgement, but a reason.
     let needs = if step.told == Some(Told::Unreachable) { &[Need::Text] } else { needs(kind) };

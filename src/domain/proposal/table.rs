@@ -178,7 +178,7 @@ pub fn may(role: DeskRole, status: S, kind: K) -> Result<S, Illegal> {
 pub fn check(status: S, step: &ProposalStep) -> Result<S, Illegal> {
     let kind = step.kind;
     let next = may(step.role, status, kind)?;
-    let is_open = matches!(step.outcome, Some(Outcome::Progressing | Outcome::Planned));
+    let is_open = step.outcome.is_some_and(Outcome::is_open);
     let planned = is_open.then_some(Need::Promise);
     if let Some(need) = needs(kind).iter().copied().chain(planned).find(|need| !is_met(*need, step)) {
         return Err(Illegal::Missing { kind, need });
