@@ -138,17 +138,12 @@ pub fn rehearse(
     lost.dedup_by(|one, other| one.desk() == other.desk());
     let name = |one: &Member| one.standing.certificate.name.clone();
     let known: Vec<String> = lost.iter().map(|one| format!("{} {}", name(one), one.desk())).collect();
-    lost.retain(|one| wanted.is_none_or(|typed| is_called(one.desk(), typed) || name(one) == typed));
+    lost.retain(|one| wanted.is_none_or(|typed| one.is_called(typed) || name(one) == typed));
     if let (true, Some(code)) = (lost.is_empty(), wanted) {
         return Err(IdentityError::NeverLetIn { typed: code.to_owned(), known }.into());
     }
     let bench = Bench { stage: &stage, keys, desk, network: &network, now };
     lost.iter().map(|one| bench.bring_back(&mut home, one)).collect()
-}
-
-/// `QJD-SQG`, or within the township `SQG`.
-fn is_called(desk: &str, code: &str) -> bool {
-    desk == code || desk.rsplit_once('-').is_some_and(|(_, own)| own == code)
 }
 
 /// What every desk of a rehearsal shares.

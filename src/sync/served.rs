@@ -48,6 +48,9 @@ impl Remotes for Served {
     }
 
     fn open(&self, data: &Path) -> Result<Option<Box<dyn Carrier>>, Trouble> {
-        if is_there(data) { Ok(Some(Box::new(open(data)?))) } else { Ok(None) }
+        match open(data) {
+            Err(CarrierError::NotServed) => Ok(None),
+            opened => Ok(Some(Box::new(opened?))),
+        }
     }
 }

@@ -285,7 +285,7 @@ fn computers(
         });
         let peer = peers.get(&member.device());
         computers.push(Computer {
-            pc: member.standing.certificate.pc,
+            pc: member.pc(),
             owed: lacks.sum(),
             heard: peer.map(|peer| peer.wall.clone()).unwrap_or_default(),
             arrived: peer.map(|peer| peer.arrived.clone()).unwrap_or_default(),

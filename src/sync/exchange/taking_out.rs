@@ -41,7 +41,7 @@ pub fn known(reader: Reader<'_>, members: Vec<Member>) -> Result<Vec<Known>, Sto
     let peers = reader.peers()?;
     let heard = |member: &Member| peers.get(&member.device()).map(|peer| peer.arrived.clone()).unwrap_or_default();
     let mut all: Vec<Known> = members.into_iter().map(|member| Known { heard: heard(&member), member }).collect();
-    all.sort_by_cached_key(|one| (one.member.desk().to_owned(), one.pc(), one.member.device()));
+    all.sort_by_cached_key(|one| (one.member.desk().to_owned(), one.member.pc(), one.member.device()));
     Ok(all)
 }
 
@@ -63,7 +63,7 @@ pub fn find(reader: Reader<'_>, desk: &Desk, typed: &str) -> Result<(Network, Me
     let is_own = |one: &Known| Some(one.member.device()) == own;
     let named = typed.to_ascii_lowercase();
     let (code, by_name) = (typed.to_ascii_uppercase(), all.iter().any(|one| one.member.device().as_str() == named));
-    all.retain(|one| if by_name { one.member.device().as_str() == named } else { one.is_of(&code) });
+    all.retain(|one| if by_name { one.member.device().as_str() == named } else { one.member.is_called(&code) });
     if all.iter().all(is_own) {
         return Err(if all.is_empty() { unknown() } else { IdentityError::OwnDevice });
     }
@@ -81,15 +81,6 @@ pub fn find(reader: Reader<'_>, desk: &Desk, typed: &str) -> Result<(Network, Me
 }
 
 impl Known {
-    fn pc(&self) -> u32 {
-        self.member.standing.certificate.pc
-    }
-
-    fn is_of(&self, code: &str) -> bool {
-        let desk = self.member.desk();
-        desk == code || desk.rsplit_once('-').is_some_and(|(_, own)| own == code)
-    }
-
     /// The computer.
     pub fn device(&self) -> Device {
         self.member.device()

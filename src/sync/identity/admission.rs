@@ -163,11 +163,13 @@ fn plea(
 
 /// The computer that a request stands in for, as [`close_old`] closes it.
 fn stands_for(request: &Request, members: &[Member]) -> Option<Device> {
-    let is_old = |one: &&Member| {
-        let said = &one.standing.certificate;
-        said.desk == request.desk() && said.pc == request.pc && one.device() != request.device() && one.is_trusted()
-    };
-    members.iter().filter(|_| request.replaces).find(is_old).map(Member::device)
+    let mut old = members.iter().filter(|one| request.replaces && is_old(one, request) && one.is_trusted());
+    old.next().map(Member::device)
+}
+
+/// Whether it is a computer of the number and desk for which another one asks.
+fn is_old(one: &Member, request: &Request) -> bool {
+    one.desk() == request.desk() && one.pc() == request.pc && one.device() != request.device()
 }
 
 /// Which computer of its desk a request is let in as. Two that counted under one number would give the same ones to their records,
@@ -175,12 +177,11 @@ fn stands_for(request: &Request, members: &[Member]) -> Option<Device> {
 fn number_for(request: &Request, members: &[Member]) -> u32 {
     let code = request.desk();
     let of_desk = || members.iter().filter(|one| one.desk() == code);
-    let pc_of = |one: &Member| one.standing.certificate.pc;
-    let others = || of_desk().filter(|one| one.device() != request.device()).map(pc_of);
+    let others = || of_desk().filter(|one| one.device() != request.device()).map(Member::pc);
     if request.replaces || others().all(|pc| pc != request.pc) {
         return request.pc;
     }
-    let own = of_desk().find(|one| one.device() == request.device()).map(pc_of);
+    let own = of_desk().find(|one| one.device() == request.device()).map(Member::pc);
     let kept = own.filter(|own| others().all(|pc| pc != *own));
     kept.unwrap_or_else(|| others().max().unwrap_or_default().saturating_add(1))
 }
@@ -278,12 +279,8 @@ fn close_old(
     now: DateTime<FixedOffset>,
 ) -> Result<u32, IdentityError> {
     let mut heard = 0;
-    for member in register::members(store.read(), network)? {
-        let said = &member.standing.certificate;
-        if said.desk != request.desk() || said.pc != request.pc || member.device() == request.device() {
-            continue;
-        }
-        heard = heard.max(said.incarnation).max(store.read().incarnation_of(member.device())?);
+    for member in register::members(store.read(), network)?.into_iter().filter(|one| is_old(one, request)) {
+        heard = heard.max(member.standing.certificate.incarnation).max(store.read().incarnation_of(member.device())?);
         if member.is_trusted() {
             keeper::revoke(store, keys, network, member.device(), REPLACED, now)?;
         }

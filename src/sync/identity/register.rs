@@ -78,6 +78,11 @@ impl Member {
         self.standing.certificate.pc
     }
 
+    /// Whether its desk goes by this code: `QJD-SQG`, or within the township `SQG`.
+    pub fn is_called(&self, code: &str) -> bool {
+        self.desk() == code || self.desk().rsplit_once('-').is_some_and(|(_, own)| own == code)
+    }
+
     /// Whether it is believed now.
     pub fn is_trusted(&self) -> bool {
         self.standing.revoked.is_none()
@@ -120,7 +125,7 @@ pub fn memberships(reader: Reader<'_>, device: Device) -> Result<Vec<(Network, M
 pub fn computer(reader: Reader<'_>, log: LogId) -> Option<u32> {
     let log = reader.logs().ok()?.into_iter().find(|one| one.name == log)?;
     let (_, member) = memberships(reader, log.head.device).ok()?.into_iter().next()?;
-    Some(member.standing.certificate.pc)
+    Some(member.pc())
 }
 
 fn member(row: &DeviceRow, network: &Network) -> Result<Member, IdentityError> {

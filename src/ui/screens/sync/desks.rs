@@ -94,11 +94,8 @@ impl Desks {
     /// The computer of the row that is chosen.
     pub(super) fn chosen_computer(&self) -> Option<&Known> {
         let (pc, row) = self.list.selected()?;
-        let certificate = |one: &&Known| {
-            let said = &one.member.standing.certificate;
-            said.desk == row.desk && pc.is_none_or(|pc| said.pc == pc)
-        };
-        self.computers.iter().find(certificate)
+        let is_it = |one: &&Known| one.member.desk() == row.desk && pc.is_none_or(|pc| one.member.pc() == pc);
+        self.computers.iter().find(is_it)
     }
 
     /// The same, with the words that are read to it when it accepts.
