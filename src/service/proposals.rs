@@ -307,11 +307,13 @@ pub(super) fn step(
     let mut step = step.clone();
     step.by = step.by.or(writer.author().person);
     let form = &row.row.form;
-    if (step.kind, row.status) == (K::Sent, ProposalStatus::Draft) && step.role != DeskRole::District {
+    let legal = table::check(row.status, &step);
+    if legal.is_err() && (step.kind, row.status) == (K::Sent, ProposalStatus::Draft) && step.role != DeskRole::District
+    {
         // What is missing says more than that it is a draft.
         sendable(writer, proposal, form)?;
     }
-    table::check(row.status, &step).map_err(Refusal::Proposal)?;
+    legal.map_err(Refusal::Proposal)?;
     done_by_now(writer, step.at)?;
     match step.kind {
         K::Signed => {
