@@ -13,7 +13,8 @@
 //! | `folder` | the folder as files: the lock, copies and what a crash left of them, a damaged page, an old copy come back |
 //!
 //! Beside them: [`open`] opens the database, `writer` is one transaction, `ownership` says who may take a record out of use,
-//! `settings` lays together what the computers of one desk say, [`local`] keeps drafts and preferences.
+//! `settings` lays together what the computers of one desk say, [`local`] keeps drafts and preferences, `run` runs the statements that
+//! write a row.
 //!
 //! The doors of the rooms are here: whoever asks says `store::matters` and need not know in which of them it stands. This folder
 //! alone knows SQL. What may be written, and why not, is decided by `service`.

@@ -7,6 +7,7 @@ use koudai::domain::id::Id;
 use koudai::domain::roster::swap::{SwapRequest, SwapState};
 use koudai::domain::roster::week::Seat;
 use koudai::domain::terms::{Post, Slot};
+use koudai::store::inbox::Moment;
 
 use crate::support::desk::Desk;
 use crate::support::{Station, now};
@@ -184,7 +185,7 @@ fn a_station_with_cadre_and_party_member_still_sees_everything_that_matters() {
 #[test]
 fn a_number_is_masked_until_it_is_asked_for_and_the_asking_is_logged() {
     let mut desk = Desk::at(Station::sample());
-    let entries = |desk: &Desk| desk.read().today(now()).unwrap().entries;
+    let entries = |desk: &Desk| desk.read().today(Moment { now: now(), yellow_percent: 70 }).unwrap().entries;
     let before = entries(&desk);
     desk.see("138****").unseen("1380000").keys("Ctrl-o").see("1380000");
     assert_eq!(entries(&desk), before + 1, "the showing is an entry");

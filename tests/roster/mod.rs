@@ -18,6 +18,7 @@ use koudai::domain::roster::week::{Assignment, Seat, SlotHours};
 use koudai::domain::terms::{Post, Slot, Urgency};
 use koudai::domain::visit::VisitForm;
 use koudai::service::Refusal;
+use koudai::store::inbox::Moment;
 
 use crate::support::{Station, now};
 
@@ -257,7 +258,8 @@ fn a_visit_of_a_later_day_is_not_among_those_of_today() {
     let mut station = Station::empty();
     let visit = VisitForm { words: "灯坏了".into(), at: Some(now()), ..VisitForm::default() };
     station.run(&Command::Add(Box::new(Form::Visit(visit))));
-    let visits = |day: i64| station.store.read().today(now() + chrono::TimeDelta::days(day)).unwrap().visits;
+    let moment = |day| Moment { now: now() + chrono::TimeDelta::days(day), yellow_percent: 70 };
+    let visits = |day: i64| station.store.read().today(moment(day)).unwrap().visits;
     assert_eq!([-1, 0, 1].map(visits), [0, 1, 0]);
 }
 

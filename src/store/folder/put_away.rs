@@ -53,6 +53,7 @@ fn goes(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::inbox::Moment;
     use crate::store::{Author, Store};
 
     #[test]
@@ -63,7 +64,8 @@ mod tests {
         crate::sample::fill(&mut store, &author).unwrap();
         store.backup(author.now.date_naive()).unwrap();
         assert!(matches!(sample(dir.path(), "x"), Err(StoreError::Locked(_))));
-        let entries = store.read().today(author.now).unwrap().entries;
+        let moment = Moment { now: author.now, yellow_percent: 70 };
+        let entries = store.read().today(moment).unwrap().entries;
         drop(store);
         let away = sample(dir.path(), "x").unwrap().unwrap();
         assert_eq!(away, dir.path().join("sample-x"));
@@ -71,7 +73,7 @@ mod tests {
         assert!(Store::open(dir.path()).unwrap().read().desk().unwrap().is_none());
         assert!(backup::list(dir.path()).is_empty());
         let kept = Store::open(&away).unwrap();
-        assert_eq!(kept.read().today(author.now).unwrap().entries, entries);
+        assert_eq!(kept.read().today(moment).unwrap().entries, entries);
         assert_eq!(backup::list(&away).len(), 1);
         assert_eq!(sample(dir.path(), "x").unwrap(), None, "an empty folder");
     }

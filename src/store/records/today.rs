@@ -41,8 +41,9 @@ pub struct Today {
 }
 
 impl Reader<'_> {
-    /// How the desk stands at `now`.
-    pub fn today(self, now: DateTime<FixedOffset>) -> Result<Today, StoreError> {
+    /// How the desk stands at this moment.
+    pub fn today(self, moment: Moment) -> Result<Today, StoreError> {
+        let now = moment.now;
         let begin_of = |day: DateTime<FixedOffset>| day.timestamp() - i64::from(day.num_seconds_from_midnight());
         let midnight = begin_of(now);
         let today_ends = now.checked_add_days(Days::new(1)).map_or(i64::MAX, begin_of);
@@ -53,9 +54,8 @@ impl Reader<'_> {
             .conn
             .prepare_cached(matters)?
             .query_row([now.timestamp(), ahead::FIRST_BELIEVED], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let yellow_percent = self.desk()?.unwrap_or_default().deadlines.yellow_percent;
-        let soon = Some(Moment { now, yellow_percent });
-        let soon = self.matter_count(&MatterFilter { open: Some(true), soon, ..MatterFilter::default() })?;
+        let soon = MatterFilter { open: Some(true), soon: Some(moment), ..MatterFilter::default() };
+        let soon = self.matter_count(&soon)?;
         let proposals =
             "SELECT coalesce(sum(status = 'sent'), 0), coalesce(sum(status = 'refused'), 0), coalesce(sum(due < ?1), 0)
              FROM proposal WHERE struck = 0 AND open = 1";

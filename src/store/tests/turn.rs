@@ -154,13 +154,13 @@ fn what_its_voter_waits_for_too_long_is_overdue_in_every_list_whatever_term_the_
     let overdue = MatterFilter { due_before: Some(at(now).timestamp()), ..MatterFilter::default() };
     let soon = MatterFilter { soon: Some(moment(now)), ..MatterFilter::default() };
     assert_eq!([overdue, soon].map(|filter| store.read().matter_count(&filter).unwrap()), [1, 0]);
-    let today = store.read().today(at(now)).unwrap();
+    let today = store.read().today(moment(now)).unwrap();
     assert_eq!((today.overdue, today.soon), (1, 0));
     assert_eq!(pile(&store, matter, now), Some(Pile::Overdue));
     // Once it is answered nobody waits any more.
     take(&mut store, matter, step(K::Accepted, DeskRole::Office));
     take(&mut store, matter, Step { outcome: Some(Outcome::Solved), ..step(K::Replied, DeskRole::Office) });
-    assert_eq!(store.read().today(at(now)).unwrap().overdue, 0);
+    assert_eq!(store.read().today(moment(now)).unwrap().overdue, 0);
 }
 
 #[test]

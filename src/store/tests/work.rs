@@ -16,6 +16,7 @@ use crate::domain::matter::step::{DeskRole, Step, StepKind};
 use crate::domain::note::{NoteForm, NoteState};
 use crate::domain::terms::{Satisfaction, Told, Urgency};
 use crate::domain::visit::VisitForm;
+use crate::store::inbox::Moment;
 use crate::store::matters::MatterFilter;
 use crate::store::telling::Waiting;
 use crate::store::visits::VisitFilter;
@@ -122,7 +123,7 @@ fn write(store: &mut Store) -> Id {
 fn look(store: &Store, matter: Id) {
     let reader = store.read();
     let now = author().now;
-    reader.today(now).unwrap();
+    reader.today(Moment { now, yellow_percent: 70 }).unwrap();
     reader.waiting(now, &reader.desk().unwrap().unwrap(), &reader.calendar().unwrap()).unwrap();
     reader.waiting_counts(now, &reader.desk().unwrap().unwrap(), &reader.calendar().unwrap()).unwrap();
     reader.urgent().unwrap();

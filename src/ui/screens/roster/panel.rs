@@ -102,7 +102,8 @@ impl Panel {
         let is_beside = |seat: Seat| seat.slot == Slot::AllDay && seat.post != Post::Duty;
         self.on_duty.sort_by_key(|one| (is_beside(one.seat), one.seat.post != Post::Lead, one.seat));
         let mut unread = Unread::default();
-        self.today = unread.or_default(reader.today(ctx.now));
+        let moment = Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent };
+        self.today = unread.or_default(reader.today(moment));
         let is_sound = ahead::doubt(ctx.now, self.latest, ctx.lang).is_none();
         let doubtful = if is_sound { unread.or_default(reader.doubtful(ctx.now)) } else { Vec::new() };
         self.doubtful =
@@ -125,7 +126,6 @@ impl Panel {
         let open = MatterFilter { open: Some(true), ..MatterFilter::default() };
         self.inbox = PileCounts::default();
         if ctx.desk.level != DeskLevel::Station {
-            let moment = Moment { now: ctx.now, yellow_percent: ctx.desk.deadlines.yellow_percent };
             self.inbox = unread.or_default(reader.inbox_counts(&InboxFilter::default(), moment));
         }
         self.urgent_notes = unread.or_default(reader.urgent_notes(NAMED));

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::lang::settings as words;
+use crate::store::inbox::Moment;
 use crate::store::{Store, StoreError};
 use crate::sync::exchange::standing;
 use crate::ui::screen::Ctx;
@@ -13,7 +14,8 @@ pub(super) fn facts(store: &Store, copies: &[PathBuf], ctx: &Ctx) -> Result<Fact
     let lang = ctx.lang;
     let desk = &ctx.desk;
     let reader = store.read();
-    let mut held = words::entries_are(lang, reader.today(ctx.now)?.entries);
+    let moment = Moment { now: ctx.now, yellow_percent: desk.deadlines.yellow_percent };
+    let mut held = words::entries_are(lang, reader.today(moment)?.entries);
     // What of it does not read is said by the sync screen.
     if let Ok(Some(undelivered)) = standing::undelivered(reader, reader.own_device()?) {
         held = format!("{held}\n{}", standing::say_undelivered(undelivered, lang));
