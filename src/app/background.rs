@@ -1,5 +1,5 @@
-//! The line and the folder of this computer's own server, tried by themselves: when it is due a thread makes one run, and hands back whatever is to be written, piece by piece.
-//! Nothing waits for it, and it costs nothing while nothing is set: the minute looks, which comes anyway.
+//! The line and the folder of this computer's own server, tried by themselves: when one is due a thread makes one run, and hands
+//! back whatever is to be written, piece by piece. Nothing waits for it, and it costs nothing while nothing is set: the minute looks, which comes anyway.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
